@@ -1,0 +1,1 @@
+//! Everything we touch in a browser, one ability a file.

@@ -1,0 +1,13 @@
+//! What is asked, what was answered, what is wrong, what it scores and what the report says.
+//!
+//! The engine knows no clock, no browser and no screen. It is told the day. It never panics on data:
+//! reading a definition gives the questionnaire *and* a list of problems, checking answers gives
+//! violations, scoring gives an outcome. `Result` is for bytes that are not what they claim to be.
+
+pub mod calendar;
+pub mod form;
+pub mod problem;
+pub mod questionnaire;
+pub mod response;
+pub mod value;
+pub mod wording;

@@ -1,0 +1,187 @@
+//! The words of the app itself: flat keys to sentences with `{placeholders}`.
+//!
+//! The words of a form are in the form's folder. A key without words is shown as the key in brackets,
+//! never as nothing, so that a gap in a translation is seen and reported.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::problem::{Problem, Severity};
+
+/// The built-in words, one file a subject. `tests/native/tidy.rs` checks that every key the code
+/// names is there and that no key is there for nothing.
+const BUILT_IN: [&str; 5] = [
+    include_str!("../../public/wording/en-GB/app.json"),
+    include_str!("../../public/wording/en-GB/components.json"),
+    include_str!("../../public/wording/en-GB/problems.json"),
+    include_str!("../../public/wording/en-GB/scores.json"),
+    include_str!("../../public/wording/en-GB/violations.json"),
+];
+
+/// The words of the app in one language, over the built-in ones.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    language: Arc<str>,
+    words: Arc<BTreeMap<String, String>>,
+}
+
+impl Wording {
+    /// The words the app comes with, in British English.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let mut words = BTreeMap::new();
+        for file in BUILT_IN {
+            let (of_file, _) = read_words(file);
+            words.extend(of_file);
+        }
+        Self {
+            language: "en-GB".into(),
+            words: Arc::new(words),
+        }
+    }
+
+    /// These words with those of a wording file over them, and what is wrong with the file.
+    #[must_use]
+    pub fn overlaid(&self, language: &str, json: &str) -> (Self, Vec<Problem>) {
+        let (over, mut problems) = read_words(json);
+        for key in over.keys().filter(|key| !self.words.contains_key(*key)) {
+            problems.push(Problem::new(
+                Severity::Odd,
+                key,
+                "problem.wording.unknown-key",
+            ));
+        }
+        let mut words = (*self.words).clone();
+        words.extend(over);
+        (
+            Self {
+                language: language.into(),
+                words: Arc::new(words),
+            },
+            problems,
+        )
+    }
+
+    /// The language of the words, as a BCP 47 tag.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The words under a key.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.words
+            .get(key)
+            .map_or_else(|| format!("[{key}]"), Clone::clone)
+    }
+
+    /// The words under a key with each `{name}` replaced by its value.
+    ///
+    /// Values are put in once: a value that itself holds `{braces}` is shown as it is.
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let template = self.say(key);
+        let mut filled = String::with_capacity(template.len());
+        let mut rest = template.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let known = after.split_once('}').and_then(|(name, tail)| {
+                values
+                    .iter()
+                    .find(|(of, _)| *of == name)
+                    .map(|(_, value)| (*value, tail))
+            });
+            if let Some((value, tail)) = known {
+                filled.push_str(value);
+                rest = tail;
+            } else {
+                filled.push('{');
+                rest = after;
+            }
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    /// The words for a number of things: under `key.one` for one, under `key.other` for any other
+    /// number, with `{n}` replaced by it.
+    #[must_use]
+    pub fn count(&self, key: &str, n: usize) -> String {
+        let form = if n == 1 { "one" } else { "other" };
+        self.fill(&format!("{key}.{form}"), &[("n", &n.to_string())])
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn problem(&self, problem: &Problem) -> String {
+        let values: Vec<(&str, &str)> = problem
+            .with
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        self.fill(problem.what, &values)
+    }
+
+    /// Every key there are words for, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+}
+
+/// Reads a flat JSON object of words; entries that are not words are reported and left out.
+fn read_words(json: &str) -> (BTreeMap<String, String>, Vec<Problem>) {
+    let mut words = BTreeMap::new();
+    let mut problems = Vec::new();
+    match serde_json::from_str::<Json>(json) {
+        Ok(Json::Object(entries)) => {
+            for (key, value) in entries {
+                if let Json::String(text) = value {
+                    words.insert(key, text);
+                } else {
+                    problems.push(Problem::new(
+                        Severity::LeftOut,
+                        key,
+                        "problem.wording.not-words",
+                    ));
+                }
+            }
+        }
+        Ok(_) | Err(_) => {
+            problems.push(Problem::new(
+                Severity::Refused,
+                "",
+                "problem.wording.not-an-object",
+            ));
+        }
+    }
+    (words, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wording;
+
+    #[test]
+    fn a_key_without_words_is_shown_as_the_key() {
+        assert_eq!(Wording::built_in().say("no.such.key"), "[no.such.key]");
+    }
+
+    #[test]
+    fn a_value_with_braces_is_shown_as_it_is() {
+        let (wording, _) = Wording::built_in().overlaid("en-GB", r#"{"a":"{x} and {y} {z"}"#);
+        assert_eq!(
+            wording.fill("a", &[("x", "{y}"), ("y", "2")]),
+            "{y} and 2 {z"
+        );
+    }
+
+    #[test]
+    fn every_built_in_file_is_read_whole() {
+        for file in super::BUILT_IN {
+            assert_eq!(super::read_words(file).1, Vec::new());
+        }
+    }
+}

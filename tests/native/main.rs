@@ -1,0 +1,1 @@
+//! Native tests: everything that can be known without a browser, in seconds.

@@ -1,0 +1,2 @@
+//! The project's two commands and what they need.
+fn main() {}
