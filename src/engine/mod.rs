@@ -5,9 +5,13 @@
 //! violations, scoring gives an outcome. `Result` is for bytes that are not what they claim to be.
 
 pub mod calendar;
+pub mod entry;
+pub mod fhir;
 pub mod form;
+pub mod messages;
 pub mod problem;
 pub mod questionnaire;
 pub mod response;
+pub mod validate;
 pub mod value;
 pub mod wording;

@@ -69,8 +69,8 @@ pub enum Scope {
 pub struct NotCarried {
     /// The item it answered.
     pub link_id: LinkId,
-    /// What stood there, in words.
-    pub was: String,
+    /// What stood there.
+    pub was: Entry,
     /// Why it has no place.
     pub why: WhyNotCarried,
 }

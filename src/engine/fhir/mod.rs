@@ -1,0 +1,8 @@
+//! FHIR R4 in and out: questionnaires are read, responses are read and written.
+
+mod questionnaire;
+mod response;
+pub mod urls;
+
+pub use questionnaire::read_questionnaire;
+pub use response::{ResponseError, read_response, write_response};
