@@ -12,6 +12,7 @@ pub mod messages;
 pub mod problem;
 pub mod questionnaire;
 pub mod response;
+pub mod score;
 pub mod validate;
 pub mod value;
 pub mod wording;

@@ -1,0 +1,23 @@
+//! The measures: how each is scored, what its answers come to, and the words for it.
+//!
+//! Every number a clinician may act on is computed here, in whole numbers and exact fractions, from
+//! the rules in the measure's own folder. Where an answer that is needed is absent there is no
+//! number, only a statement of what is missing.
+
+pub mod change;
+pub mod fraction;
+pub mod measure;
+pub mod outcome;
+pub mod read;
+pub mod recorded;
+pub mod rows;
+pub mod wire;
+pub mod wrap;
+
+pub use change::{Change, Difference, Reliable, Verdict, change, change_combined};
+pub use measure::{ItemNumber, Measure, MeasureId, Position};
+pub use outcome::{Answers, Outcome, Score, Scored, score};
+pub use read::read_measure;
+pub use recorded::{Critical, Paper, PaperCritical, Recorded, critical, recorded};
+pub use rows::{ScoreRow, rows};
+pub use wrap::wrap;
