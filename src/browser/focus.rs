@@ -1,0 +1,84 @@
+//! Where the keyboard is: moves focus to a field or a heading, and brings its question into view.
+//!
+//! The address is left alone: what stands after its `#` is the route.
+
+use std::cell::Cell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement};
+
+/// What can take focus inside the element an error names, the wrong ones first.
+const FIELDS: [&str; 2] = [
+    ".govuk-input--error, .govuk-textarea--error, .govuk-select--error",
+    "input:not([disabled]), textarea:not([disabled]), select:not([disabled]), button:not([disabled]), a[href], [tabindex]",
+];
+
+thread_local! {
+    /// Whether a page has been shown: the first one must leave the keyboard at the top of the document.
+    static HAS_ARRIVED: Cell<bool> = const { Cell::new(false) };
+}
+
+fn element(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// Moves focus to the field with this id, or to the first one inside it, with its question in view.
+///
+/// Returns whether there was one. The question is its legend where there is one, otherwise its label:
+/// a field alone at the top of the screen does not say what it asks.
+pub fn focus_field(id: &str) -> bool {
+    let Some(found) = element(id) else {
+        return false;
+    };
+    let is_field = found
+        .matches("input, textarea, select, button, a[href], summary, [tabindex]")
+        .unwrap_or(false);
+    let field = if is_field {
+        Some(found)
+    } else {
+        FIELDS
+            .iter()
+            .find_map(|wanted| found.query_selector(wanted).ok().flatten())
+    };
+    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let question = question_of(&field);
+    question
+        .unwrap_or_else(|| field.clone().into())
+        .scroll_into_view();
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    field.focus_with_options(&options).is_ok()
+}
+
+/// The legend of the fieldset a field is in, or its label.
+fn question_of(field: &HtmlElement) -> Option<Element> {
+    let legend = field
+        .closest("fieldset")
+        .ok()
+        .flatten()
+        .and_then(|fieldset| fieldset.query_selector("legend").ok().flatten());
+    legend.or_else(|| {
+        let group = field.closest(".govuk-form-group").ok().flatten()?;
+        group.query_selector("label").ok().flatten()
+    })
+}
+
+/// Moves focus to an element that is in the page, and to the place where it stands.
+pub fn focus_element(element: &HtmlElement) {
+    // A browser without the element in its page has nothing to focus, and nothing is lost by it.
+    let _ = element.focus();
+}
+
+/// Moves focus to the heading of a page just shown, from the top of the document.
+///
+/// Not for the first page: there the browser starts at the top by itself, before the skip link.
+pub fn focus_heading(heading: &HtmlElement) {
+    if HAS_ARRIVED.replace(true) {
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        focus_element(heading);
+    }
+}
