@@ -148,6 +148,9 @@ pub struct TotalRule {
     pub mean_decimal_places: Option<u32>,
     /// Which value is compared with bands, cut-off and change.
     pub compared: Compared,
+    /// Which number on a paper form is meant, for the person who copies it; `{lowest}` and
+    /// `{highest}` stand for the ends of the scale.
+    pub on_paper: String,
     /// Where that is published.
     pub source: String,
 }

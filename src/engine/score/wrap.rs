@@ -1,8 +1,9 @@
 //! The record of a measure: how it was taken, its questions, or the total from a paper form.
 //!
 //! The words stand in `forms/measure-record/questionnaire.json`, once for all measures. Here they are
-//! put around one of them: link ids get the measure's name in front, `{measure}`, `{subscale}`,
-//! `{lowest}` and `{highest}` in the words are filled in, and limits come from the measure.
+//! put around one of them: link ids get the measure's name in front, limits come from the measure,
+//! and the words are filled in: `{measure}`, `{subscale}`, `{on-paper}`, `{critical}` (the numbers of
+//! the critical items), `{lowest}` and `{highest}`.
 
 use rust_decimal::Decimal;
 
@@ -99,8 +100,13 @@ impl Wrapping<'_> {
     fn filled(&self, words: &Words, subscale: Option<&str>) -> Words {
         let scale = self.measure.scale();
         let (lowest, highest) = (scale.lowest.to_string(), scale.highest.to_string());
+        let critical = self.measure.critical.iter().flat_map(|rule| &rule.items);
+        let critical: Vec<String> = critical.map(ToString::to_string).collect();
+        let critical = critical.join(", ");
         let fill = |text: &str| {
-            text.replace("{measure}", &self.measure.title)
+            text.replace("{on-paper}", &self.measure.total.on_paper)
+                .replace("{measure}", &self.measure.title)
+                .replace("{critical}", &critical)
                 .replace("{subscale}", subscale.unwrap_or_default())
                 .replace("{lowest}", &lowest)
                 .replace("{highest}", &highest)
