@@ -1,1 +1,4 @@
 //! Native tests: everything that can be known without a browser, in seconds.
+
+mod forms;
+mod wording;

@@ -1,0 +1,579 @@
+//! The three MHTR forms as files: what they ask, what they require, and that what they name exists.
+
+#![expect(
+    clippy::panic,
+    reason = "a test says what is wrong with a file by stopping"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// The forms of the manual's three appendices.
+pub const FORMS: [&str; 3] = [
+    "practitioner-assessment",
+    "combined-consent",
+    "responsible-clinician-report",
+];
+
+/// The root of the extensions of our own.
+pub const OURS: &str = "urn:mhtr-forms:extension:";
+/// The root of the SDC extensions.
+pub const SDC: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
+/// The root of the extensions of FHIR itself.
+pub const HL7: &str = "http://hl7.org/fhir/StructureDefinition/";
+
+fn path(folder: &str, file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("forms")
+        .join(folder)
+        .join(file)
+}
+
+/// A file of a form's folder.
+pub fn text_of_file(folder: &str, file: &str) -> String {
+    let path = path(folder, file);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A form's questionnaire, as JSON.
+pub fn questionnaire(folder: &str) -> Value {
+    serde_json::from_str(&text_of_file(folder, "questionnaire.json"))
+        .unwrap_or_else(|error| panic!("{folder}: {error}"))
+}
+
+/// Visits every item with the item it is in, in the order they are read.
+pub fn walk<'a>(element: &'a Value, visit: &mut impl FnMut(&'a Value, Option<&'a Value>)) {
+    fn inside<'a>(
+        element: &'a Value,
+        parent: Option<&'a Value>,
+        visit: &mut impl FnMut(&'a Value, Option<&'a Value>),
+    ) {
+        for item in element["item"].as_array().into_iter().flatten() {
+            visit(item, parent);
+            inside(item, Some(item), visit);
+        }
+    }
+    inside(element, None, visit);
+}
+
+/// The extension of this name, if an element has it.
+pub fn extension<'a>(element: &'a Value, root: &str, name: &str) -> Option<&'a Value> {
+    let url = format!("{root}{name}");
+    element["extension"]
+        .as_array()?
+        .iter()
+        .find(|extension| extension["url"] == *url)
+}
+
+/// The look an item asks for.
+fn control(item: &Value) -> Option<&str> {
+    extension(item, HL7, "questionnaire-itemControl")?
+        .pointer("/valueCodeableConcept/coding/0/code")?
+        .as_str()
+}
+
+/// Whether an item is the guidance of the question it is in.
+pub fn is_help(item: &Value) -> bool {
+    control(item) == Some("help")
+}
+
+fn is_question(item: &Value) -> bool {
+    item["type"] != "group" && item["type"] != "display"
+}
+
+/// Every item of a form by its link id.
+fn by_link_id(form: &Value) -> BTreeMap<&str, &Value> {
+    let mut items = BTreeMap::new();
+    walk(form, &mut |item, _| {
+        let link_id = item["linkId"].as_str().unwrap_or_default();
+        assert!(
+            items.insert(link_id, item).is_none(),
+            "{link_id} is there twice"
+        );
+    });
+    items
+}
+
+/// The link ids of the items that satisfy a condition, in the form's order.
+fn which(form: &Value, condition: impl Fn(&Value) -> bool) -> Vec<&str> {
+    let mut found = Vec::new();
+    walk(form, &mut |item, _| {
+        if condition(item) {
+            found.extend(item["linkId"].as_str());
+        }
+    });
+    found
+}
+
+#[test]
+fn a_form_says_who_it_is_and_its_folder_says_the_same() {
+    for folder in FORMS {
+        let form = questionnaire(folder);
+        assert_eq!(form["resourceType"], "Questionnaire");
+        assert_eq!(
+            form["url"],
+            format!("urn:mhtr-forms:questionnaire:{folder}")
+        );
+        assert_eq!(form["language"], "en-GB");
+        assert_eq!(form["status"], "active");
+        assert_eq!(
+            form["version"].as_str().map(|it| it.split('.').count()),
+            Some(3),
+            "{folder}"
+        );
+        let caption = text_of_file(folder, "source.txt");
+        let title = form["title"].as_str().unwrap_or_default();
+        assert!(
+            caption.contains(title),
+            "{folder}: {title:?} is not how the source calls it"
+        );
+        let notes = text_of_file(folder, "NOTES.md");
+        let version = form["version"].as_str().unwrap_or_default();
+        assert!(
+            notes.contains(version),
+            "{folder}: the notes do not tell of version {version}"
+        );
+    }
+}
+
+#[test]
+fn the_sections_are_pages_in_the_order_of_the_source() {
+    let sections = |folder: &str| -> Vec<String> {
+        let form = questionnaire(folder);
+        let items = form["item"].as_array().cloned().unwrap_or_default();
+        items
+            .iter()
+            .map(|item| {
+                assert_eq!(item["type"], "group", "{}", item["linkId"]);
+                assert_eq!(control(item), Some("page"), "{}", item["linkId"]);
+                item["linkId"].as_str().unwrap_or_default().to_owned()
+            })
+            .collect()
+    };
+    assert_eq!(
+        sections("practitioner-assessment"),
+        [
+            "about",
+            "introduction",
+            "measure.core-34",
+            "measure.phq-9",
+            "measure.gad-7",
+            "outcomes",
+            "interview",
+            "risk",
+            "needs",
+            "interview.mental-health",
+            "interview.intervention",
+            "interview.close",
+            "outcome",
+        ]
+    );
+    assert_eq!(
+        sections("combined-consent"),
+        ["information", "consent", "agreement"]
+    );
+    assert_eq!(
+        sections("responsible-clinician-report"),
+        ["report", "signature"]
+    );
+}
+
+/// Short names are put after "Enter" and "Select", so they begin like the middle of a sentence. A
+/// section's stands alone in the navigation.
+#[test]
+fn every_question_and_section_has_a_short_name_of_its_own() {
+    for folder in FORMS {
+        let form = questionnaire(folder);
+        let mut names = BTreeSet::new();
+        walk(&form, &mut |item, parent| {
+            let link_id = &item["linkId"];
+            let name = extension(item, SDC, "shortText").map(|it| &it["valueString"]);
+            if !is_question(item) && parent.is_some() {
+                assert!(
+                    name.is_none(),
+                    "{folder}: {link_id} has a name that nothing shows"
+                );
+                return;
+            }
+            let name = name
+                .and_then(Value::as_str)
+                .unwrap_or_else(|| panic!("{folder}: {link_id}"));
+            assert!(
+                names.insert(name.to_owned()),
+                "{folder}: two questions are called {name:?}"
+            );
+            let first = name.split_whitespace().next().unwrap_or_default();
+            let is_initialism = first.chars().all(|letter| !letter.is_lowercase());
+            let is_upper = first.starts_with(char::is_uppercase);
+            assert!(
+                is_initialism || is_upper == parent.is_none(),
+                "{folder}: {link_id}: {name:?} begins wrongly"
+            );
+            assert!(
+                !name.ends_with(['.', ':', '?']),
+                "{folder}: {link_id}: {name:?} ends wrongly"
+            );
+        });
+    }
+}
+
+#[test]
+fn every_condition_names_a_question_of_its_form_and_one_of_its_options() {
+    let mut n_conditions = 0;
+    for folder in FORMS {
+        let form = questionnaire(folder);
+        let items = by_link_id(&form);
+        for (link_id, item) in &items {
+            let conditions: Vec<_> = item["enableWhen"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .collect();
+            assert_eq!(
+                conditions.len() > 1,
+                item["enableBehavior"].is_string(),
+                "{folder}: {link_id}: all or any?"
+            );
+            for condition in conditions {
+                n_conditions += 1;
+                let question = condition["question"].as_str().unwrap_or_default();
+                let asked = items
+                    .get(question)
+                    .unwrap_or_else(|| panic!("{folder}: {question}"));
+                let answer = &condition["answerCoding"];
+                let is_offered = asked["answerOption"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .any(|it| {
+                        it["valueCoding"]["system"] == answer["system"]
+                            && it["valueCoding"]["code"] == answer["code"]
+                    });
+                assert!(
+                    is_offered,
+                    "{folder}: {link_id} waits for an answer {question} does not offer"
+                );
+            }
+        }
+    }
+    assert_eq!(n_conditions, 39);
+}
+
+#[test]
+fn every_source_of_a_first_answer_is_there() {
+    let forms: BTreeMap<_, _> = FORMS.map(|folder| (folder, questionnaire(folder))).into();
+    let mut n_sources = 0;
+    for form in forms.values() {
+        walk(form, &mut |item, _| {
+            let url = format!("{OURS}prefill");
+            let all = item["extension"].as_array().into_iter().flatten();
+            for prefill in all.filter(|extension| extension["url"] == *url) {
+                n_sources += 1;
+                let part = |name: &str| extension(prefill, "", name);
+                let source = part("form").and_then(|it| it["valueString"].as_str());
+                let source = forms.get(source.unwrap_or_default());
+                let source = source.unwrap_or_else(|| panic!("{prefill} names no form"));
+                assert_ne!(source["url"], form["url"], "{prefill} names its own form");
+                let items = by_link_id(source);
+                let named = |name: &str| part(name).and_then(|it| it["valueString"].as_str());
+                match (
+                    named("answer"),
+                    named("section"),
+                    part("scores"),
+                    part("alerts"),
+                ) {
+                    (Some(answer), None, None, None) => {
+                        let answered = items.get(answer).unwrap_or_else(|| panic!("{answer}"));
+                        assert!(is_question(answered), "{answer} takes no answer");
+                        let is_same = answered["type"] == item["type"];
+                        assert!(
+                            is_same || item["type"] == "text",
+                            "{answer} has another type"
+                        );
+                    }
+                    (None, Some(section), None, None) => {
+                        let group = items.get(section).unwrap_or_else(|| panic!("{section}"));
+                        assert_eq!(group["type"], "group", "{section}");
+                        assert_eq!(
+                            item["type"], "text",
+                            "a section is words over several lines"
+                        );
+                    }
+                    (None, None, Some(_), None) | (None, None, None, Some(_)) => {
+                        assert_eq!(item["type"], "text", "{prefill}");
+                    }
+                    _ => panic!("{prefill} must name one source"),
+                }
+            }
+        });
+    }
+    assert_eq!(n_sources, 19);
+}
+
+/// The decision is the Clinical Lead's: section 2.1 of the manual, "the decision to recommend an
+/// offender for an MHTR is determined by the professional judgement of the Clinical Lead".
+#[test]
+fn the_recommendation_to_the_court_is_never_suggested() {
+    let form = questionnaire("responsible-clinician-report");
+    let items = by_link_id(&form);
+    let recommendation = items["report.recommendations"];
+    assert!(extension(recommendation, OURS, "prefill").is_none());
+    assert!(recommendation["initial"].is_null());
+    assert_eq!(recommendation["required"], true);
+}
+
+#[test]
+fn only_what_a_form_cannot_do_without_is_required() {
+    let required = |folder: &str| -> Vec<String> {
+        let form = questionnaire(folder);
+        let found = which(&form, |item| item["required"] == true);
+        found.into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(
+        required("practitioner-assessment"),
+        [
+            "person.name",
+            "person.date-of-birth",
+            "assessment.assessor",
+            "assessment.date",
+            "interview.individual.safeguarding-concerns",
+            "interview.individual.safeguarding-action",
+            "risk.self-harm.current",
+            "risk.self-harm.past",
+            "risk.suicide.current",
+            "risk.suicide.past",
+            "outcome.suitable",
+            "outcome.next-step",
+        ]
+    );
+    assert_eq!(
+        required("combined-consent"),
+        [
+            "requirements.assessed",
+            "consent.assessment",
+            "consent.mhtr",
+            "consent.drr",
+            "consent.atr",
+            "agreement.read",
+            "agreement.name",
+            "agreement.date-of-birth",
+            "agreement.signature",
+            "agreement.date",
+        ]
+    );
+    assert_eq!(
+        required("responsible-clinician-report"),
+        [
+            "report.name",
+            "report.date",
+            "report.assessor",
+            "report.consent",
+            "report.presenting.formulation",
+            "report.recommendations",
+            "report.risk",
+        ]
+    );
+}
+
+#[test]
+fn a_risk_question_has_four_answers_and_only_yes_raises_an_alert() {
+    let form = questionnaire("practitioner-assessment");
+    let items = by_link_id(&form);
+    for question in [
+        "risk.self-harm.current",
+        "risk.self-harm.past",
+        "risk.suicide.current",
+        "risk.suicide.past",
+    ] {
+        let options: Vec<_> = items[question]["answerOption"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .collect();
+        let codes: Vec<_> = options
+            .iter()
+            .map(|it| it["valueCoding"]["code"].as_str().unwrap_or_default())
+            .collect();
+        assert_eq!(codes, ["no", "yes", "declined", "not-asked"], "{question}");
+        let critical: Vec<_> = options
+            .iter()
+            .filter(|option| extension(option, OURS, "critical-answer").is_some())
+            .map(|it| it["valueCoding"]["code"].as_str().unwrap_or_default())
+            .collect();
+        assert_eq!(critical, ["yes"], "{question}");
+    }
+    let on_alert = which(&form, |item| {
+        extension(item, OURS, "required-on-alert").is_some()
+    });
+    assert_eq!(on_alert, ["risk.detail", "risk.crisis-plan"]);
+}
+
+/// A date of birth is an adult's, and no date of these forms lies ahead.
+#[test]
+fn dates_are_of_the_past_and_a_person_is_an_adult() {
+    for folder in FORMS {
+        let form = questionnaire(folder);
+        let dates = which(&form, |item| item["type"] == "date");
+        assert!(!dates.is_empty(), "{folder}");
+        let items = by_link_id(&form);
+        for date in dates {
+            let item = items[date];
+            assert!(
+                extension(item, OURS, "not-in-future").is_some(),
+                "{folder}: {date}"
+            );
+            let min_age = extension(item, OURS, "min-age").map(|it| &it["valueInteger"]);
+            let is_birth = date.ends_with("date-of-birth");
+            assert_eq!(
+                min_age.and_then(Value::as_i64),
+                is_birth.then_some(18),
+                "{folder}: {date}"
+            );
+        }
+    }
+}
+
+/// No answer is chosen for a person: not in the consent, not anywhere.
+#[test]
+fn nothing_is_chosen_beforehand() {
+    for folder in FORMS {
+        walk(&questionnaire(folder), &mut |item, _| {
+            assert!(item["initial"].is_null(), "{folder}: {}", item["linkId"]);
+            for option in item["answerOption"].as_array().into_iter().flatten() {
+                assert!(
+                    option["initialSelected"].is_null(),
+                    "{folder}: {}",
+                    item["linkId"]
+                );
+            }
+        });
+    }
+}
+
+#[test]
+fn saying_no_to_everything_asks_for_no_signature() {
+    let form = questionnaire("combined-consent");
+    let items = by_link_id(&form);
+    for link_id in ["agreement.read", "agreement.signature", "agreement.covers"] {
+        let item = items[link_id];
+        assert_eq!(item["enableBehavior"], "any", "{link_id}");
+        let conditions: Vec<_> = item["enableWhen"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .collect();
+        let questions: Vec<_> = conditions
+            .iter()
+            .map(|it| it["question"].as_str().unwrap_or_default())
+            .collect();
+        assert_eq!(
+            questions,
+            [
+                "consent.assessment",
+                "consent.mhtr",
+                "consent.drr",
+                "consent.atr"
+            ],
+            "{link_id}"
+        );
+        assert!(
+            conditions
+                .iter()
+                .all(|it| it["answerCoding"]["code"] == "yes"),
+            "{link_id}"
+        );
+    }
+}
+
+/// A misspelt extension would be passed over without a word.
+#[test]
+fn every_extension_is_one_that_the_app_acts_on() {
+    let known: BTreeSet<String> = [
+        (
+            HL7,
+            [
+                "questionnaire-itemControl",
+                "questionnaire-optionExclusive",
+                "entryFormat",
+            ]
+            .as_slice(),
+        ),
+        (SDC, ["shortText", "subQuestionnaire"].as_slice()),
+        (
+            OURS,
+            [
+                "critical-answer",
+                "required-on-alert",
+                "min-age",
+                "not-in-future",
+                "prefill",
+                "shows",
+                "our-words",
+            ]
+            .as_slice(),
+        ),
+        (
+            "",
+            ["form", "answer", "section", "scores", "alerts"].as_slice(),
+        ),
+    ]
+    .into_iter()
+    .flat_map(|(root, names)| names.iter().map(move |name| format!("{root}{name}")))
+    .collect();
+    fn urls(element: &Value, found: &mut BTreeSet<String>) {
+        match element {
+            Value::Object(fields) => {
+                for extension in fields
+                    .get("extension")
+                    .and_then(Value::as_array)
+                    .into_iter()
+                    .flatten()
+                {
+                    found.extend(extension["url"].as_str().map(str::to_owned));
+                }
+                fields.values().for_each(|field| urls(field, found));
+            }
+            Value::Array(elements) => elements.iter().for_each(|it| urls(it, found)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    for folder in FORMS {
+        let mut used = BTreeSet::new();
+        urls(&questionnaire(folder), &mut used);
+        let unknown: Vec<_> = used.difference(&known).collect();
+        assert!(unknown.is_empty(), "{folder}: {unknown:?}");
+    }
+}
+
+/// A score shown in a form belongs to a measure in it.
+#[test]
+fn every_score_shown_is_of_a_measure_in_the_form() {
+    let form = questionnaire("practitioner-assessment");
+    let mut measures = Vec::new();
+    let mut shown = Vec::new();
+    walk(&form, &mut |item, _| {
+        if let Some(named) = extension(item, SDC, "subQuestionnaire") {
+            let url = named["valueCanonical"].as_str().unwrap_or_default();
+            measures.extend(url.strip_prefix("urn:mhtr-forms:questionnaire:"));
+        }
+        if let Some(code) = extension(item, OURS, "shows") {
+            assert_eq!(item["type"], "display", "{}", item["linkId"]);
+            shown.extend(code["valueCode"].as_str());
+        }
+    });
+    assert_eq!(measures, ["core-34", "phq-9", "gad-7"]);
+    assert_eq!(
+        shown,
+        [
+            "outcomes",
+            "score:core-34/functioning",
+            "score:core-34/problems",
+            "score:core-34/wellbeing",
+            "score:core-34/risk",
+            "alerts",
+        ]
+    );
+}
