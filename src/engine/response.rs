@@ -68,5 +68,6 @@ pub enum Entry {
     /// An answer of the item's type.
     Value(Value),
     /// What was typed, to be shown again exactly. The three fields of a date are joined by `/`.
+    /// Nothing typed at all stands for an answer that is there only to hold the items within it.
     AsTyped(String),
 }

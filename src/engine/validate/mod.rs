@@ -1,5 +1,7 @@
 //! What a person still has to put right before a form, or a part of it, is finished.
 
+use regex_lite::{Regex, RegexBuilder};
+
 use super::calendar::Date;
 use super::form::{Form, NodeId};
 use super::questionnaire::LinkId;
@@ -117,4 +119,24 @@ pub fn validate(
 ) -> Vec<Violation> {
     let _ = (form, within, today, alert_stands);
     Vec::new()
+}
+
+/// The largest compiled pattern, in bytes. A pattern beyond it is refused when it is read.
+const LARGEST_PATTERN: usize = 256 * 1024;
+
+/// Compiles a pattern that a whole answer must match.
+///
+/// Matching takes time in proportion to the length of the answer, whatever the pattern: there are no
+/// look-arounds and no back-references.
+///
+/// # Errors
+/// When it is not a pattern, uses what is not supported, or is too large.
+pub fn compile(pattern: &str) -> Result<Regex, regex_lite::Error> {
+    // On its own first: `a)|(b` would otherwise close the brackets put around it.
+    RegexBuilder::new(pattern)
+        .size_limit(LARGEST_PATTERN)
+        .build()?;
+    RegexBuilder::new(&format!("^(?:{pattern})$"))
+        .size_limit(LARGEST_PATTERN)
+        .build()
 }
