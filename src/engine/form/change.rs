@@ -251,7 +251,7 @@ impl Form {
 
     /// The ids from the top of the form down to a node. Repetitions are only ever added after the
     /// others, so that among the nodes of one item the order of these lines is the form's order.
-    fn line(&self, node: NodeId) -> Vec<NodeId> {
+    pub(super) fn line(&self, node: NodeId) -> Vec<NodeId> {
         let mut line = vec![node];
         let mut at = node;
         while let Some(parent) = self.parent(at) {
