@@ -548,7 +548,7 @@ fn every_extension_is_one_that_the_app_acts_on() {
     }
 }
 
-/// A score shown in a form belongs to a measure in it.
+/// What a form shows of a measure is there to be shown, under the name the form gives it.
 #[test]
 fn every_score_shown_is_of_a_measure_in_the_form() {
     let form = questionnaire("practitioner-assessment");
@@ -556,8 +556,14 @@ fn every_score_shown_is_of_a_measure_in_the_form() {
     let mut shown = Vec::new();
     walk(&form, &mut |item, _| {
         if let Some(named) = extension(item, SDC, "subQuestionnaire") {
+            assert_eq!(item["type"], "display", "{}", item["linkId"]);
             let url = named["valueCanonical"].as_str().unwrap_or_default();
-            measures.extend(url.strip_prefix("urn:mhtr-forms:questionnaire:"));
+            let folder = url
+                .strip_prefix("urn:mhtr-forms:questionnaire:")
+                .unwrap_or_default();
+            assert_eq!(questionnaire(folder)["url"], *url);
+            assert_eq!(measure(folder)["title"].as_str(), item["text"].as_str());
+            measures.push(folder);
         }
         if let Some(code) = extension(item, OURS, "shows") {
             assert_eq!(item["type"], "display", "{}", item["linkId"]);
@@ -576,4 +582,89 @@ fn every_score_shown_is_of_a_measure_in_the_form() {
             "alerts",
         ]
     );
+    for score in shown {
+        let Some(score) = score.strip_prefix("score:") else {
+            continue;
+        };
+        let (folder, subscale) = score.split_once('/').unwrap_or((score, ""));
+        let measure = measure(folder);
+        let subscales = measure["subscale"].as_array().into_iter().flatten();
+        let ids: Vec<_> = subscales.filter_map(|it| it["id"].as_str()).collect();
+        assert!(
+            ids.contains(&subscale),
+            "{folder} has no {subscale:?}, only {ids:?}"
+        );
+    }
+}
+
+fn measure(folder: &str) -> toml::Table {
+    text_of_file(folder, "measure.toml")
+        .parse()
+        .unwrap_or_else(|error| panic!("{folder}: {error}"))
+}
+
+/// The words of a measure belong to its owner and stand in its own folder, with their licence.
+#[test]
+fn no_question_of_a_measure_is_copied_into_a_form() {
+    let mut words = BTreeSet::new();
+    for folder in ["core-34", "core-10", "phq-9", "gad-7", "k10"] {
+        walk(&questionnaire(folder), &mut |item, _| {
+            words.extend(item["text"].as_str().map(str::to_lowercase));
+        });
+    }
+    assert!(
+        words.len() > 60,
+        "only {} questions of measures were found",
+        words.len()
+    );
+    for folder in FORMS {
+        let text = text_of_file(folder, "questionnaire.json").to_lowercase();
+        let copied = words
+            .iter()
+            .find(|words| words.len() > 20 && text.contains(words.as_str()));
+        assert_eq!(copied, None, "{folder}");
+    }
+}
+
+/// The examples in the guide for form authors are taken from the forms.
+#[test]
+fn an_example_in_the_guide_is_as_in_the_form() {
+    let guide = text_of_file("", "README.md");
+    let mut n_examples = 0;
+    for example in guide.split("```json\n").skip(1) {
+        let Some((example, _)) = example.split_once("```") else {
+            panic!("an example has no end")
+        };
+        let braced = if example.starts_with('{') {
+            example.to_owned()
+        } else {
+            format!("{{{example}}}")
+        };
+        let example: Value =
+            serde_json::from_str(&braced).unwrap_or_else(|error| panic!("{error}: {braced}"));
+        let is_like = |element: &Value| {
+            example
+                .as_object()
+                .into_iter()
+                .flatten()
+                .all(|(name, value)| match value.as_array() {
+                    Some(parts) => {
+                        let whole = element[name].as_array();
+                        parts
+                            .iter()
+                            .all(|part| whole.is_some_and(|whole| whole.contains(part)))
+                    }
+                    None => element[name] == *value,
+                })
+        };
+        let is_taken = FORMS.iter().any(|folder| {
+            let form = questionnaire(folder);
+            let mut found = is_like(&form);
+            walk(&form, &mut |item, _| found |= is_like(item));
+            found
+        });
+        assert!(is_taken, "no form has this: {braced}");
+        n_examples += 1;
+    }
+    assert_eq!(n_examples, 4);
 }
