@@ -533,6 +533,8 @@ fn every_extension_is_one_that_the_app_acts_on() {
                     .flatten()
                 {
                     found.extend(extension["url"].as_str().map(str::to_owned));
+                    let is_off = extension["valueBoolean"] == false;
+                    assert!(!is_off, "{extension} says what leaving it out says");
                 }
                 fields.values().for_each(|field| urls(field, found));
             }
