@@ -1,0 +1,276 @@
+//! Puts the site together: the same site that Trunk makes of the same `index.html` and `Trunk.toml`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Instant, UNIX_EPOCH};
+
+use anyhow::{Context, Result, bail, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::page::{self, Link, Rel};
+use crate::{finish, names};
+
+/// What to build, from what, and where to.
+pub struct Order {
+    pub wasm: PathBuf,
+    pub out: PathBuf,
+    pub is_release: bool,
+    pub wasm_opt: Option<PathBuf>,
+}
+
+/// What Trunk's own settings file says about the page.
+struct Settings {
+    page: PathBuf,
+    public_url: String,
+    pattern_script: String,
+    pattern_preload: String,
+}
+
+/// Builds the site into a folder, if anything it is made of has changed.
+pub fn build(order: &Order) -> Result<()> {
+    let settings = Settings::read(Path::new("Trunk.toml"))?;
+    let page_folder = settings.page.parent().unwrap_or(Path::new(""));
+    let page = fs::read_to_string(&settings.page)
+        .with_context(|| format!("no {}", settings.page.display()))?;
+    let links = page::links(&page)?;
+
+    let stamp = order.out.with_extension("stamp");
+    let made_of = made_of(order, &settings, page_folder, &links)?;
+    if order.out.is_dir() && fs::read_to_string(&stamp).is_ok_and(|was| was == made_of) {
+        println!("  the site is up to date");
+        return Ok(());
+    }
+
+    let staging = order.out.with_extension("staging");
+    remove_folder(&staging)?;
+    fs::create_dir_all(&staging)?;
+    let mut made = String::with_capacity(page.len());
+    let mut preload = String::new();
+    let mut at = 0;
+    for link in &links {
+        made.push_str(&page[at..link.place.start]);
+        at = link.place.end;
+        let from = page_folder.join(link.href()?);
+        match link.rel {
+            Rel::Css | Rel::Icon => made.push_str(&hashed_asset(link, &from, &staging, &settings)?),
+            Rel::CopyFile => copy_file(&from, &staging.join(file_name(&from)?))?,
+            Rel::CopyDir => copy_folder(&from, &staging.join(file_name(&from)?))?,
+            Rel::Rust => {
+                let app = app(order, link, &staging)?;
+                made.push_str(&settings.fill(&settings.pattern_script, &app));
+                preload = settings.fill(&settings.pattern_preload, &app);
+            }
+        }
+    }
+    made.push_str(&page[at..]);
+    let made = made.replacen("</head>", &format!("{preload}\n  </head>"), 1);
+    fs::write(staging.join("index.html"), made)?;
+    finish::finish(&staging)?;
+
+    remove_folder(&order.out)?;
+    fs::rename(&staging, &order.out)?;
+    fs::write(stamp, made_of)?;
+    Ok(())
+}
+
+impl Settings {
+    fn read(path: &Path) -> Result<Self> {
+        let text = fs::read_to_string(path).with_context(|| format!("no {}", path.display()))?;
+        let table: toml::Table = text.parse()?;
+        let build = table.get("build").and_then(toml::Value::as_table);
+        let word = |key: &str| {
+            build
+                .and_then(|build| build.get(key)?.as_str().map(str::to_owned))
+                .with_context(|| format!("{} has no build.{key}", path.display()))
+        };
+        Ok(Self {
+            page: word("target")?.into(),
+            public_url: word("public_url")?,
+            pattern_script: word("pattern_script")?,
+            pattern_preload: word("pattern_preload")?,
+        })
+    }
+
+    fn fill(&self, pattern: &str, app: &App) -> String {
+        pattern
+            .replace("{base}", &self.public_url)
+            .replace("{js}", &app.js)
+            .replace("{wasm}", &app.wasm)
+    }
+}
+
+/// The names of the app's two files in the site.
+struct App {
+    js: String,
+    wasm: String,
+}
+
+/// Makes the app's JavaScript and WebAssembly out of what the compiler wrote.
+fn app(order: &Order, link: &Link, staging: &Path) -> Result<App> {
+    let stem = order
+        .wasm
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .context("the compiled app has no name")?;
+    let started = Instant::now();
+    let work = order.out.with_extension("bindgen");
+    remove_folder(&work)?;
+    Bindgen::new()
+        .input_path(&order.wasm)
+        .out_name(stem)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(order.is_release && order.wasm_opt.is_none())
+        .remove_producers_section(order.is_release)
+        .omit_default_module_path(true)
+        .generate(&work)
+        .context("wasm-bindgen could not read the compiled app")?;
+    println!("  wasm-bindgen: {:.1} s", started.elapsed().as_secs_f64());
+
+    let wasm_path = work.join(format!("{stem}_bg.wasm"));
+    if let (true, Some(program)) = (order.is_release, &order.wasm_opt) {
+        optimise(program, link, &wasm_path)?;
+    }
+    let wasm = fs::read(&wasm_path)?;
+    let js = fs::read(work.join(format!("{stem}.js")))?;
+    // One name for both, as the two only fit together.
+    let both = [js.as_slice(), wasm.as_slice()].concat();
+    let app = App {
+        js: names::hashed_name(stem, ".js", &both),
+        wasm: names::hashed_name(stem, "_bg.wasm", &both),
+    };
+    fs::write(staging.join(&app.js), js)?;
+    fs::write(staging.join(&app.wasm), wasm)?;
+    let snippets = work.join("snippets");
+    if snippets.is_dir() {
+        copy_folder(&snippets, &staging.join("snippets"))?;
+    }
+    remove_folder(&work)?;
+    Ok(app)
+}
+
+/// Makes the WebAssembly smaller, with what the page's link asks for.
+fn optimise(program: &Path, link: &Link, wasm: &Path) -> Result<()> {
+    let started = Instant::now();
+    let before = fs::metadata(wasm)?.len();
+    let level = link
+        .attributes
+        .get("data-wasm-opt")
+        .map_or("z", String::as_str);
+    let parameters = link
+        .attributes
+        .get("data-wasm-opt-params")
+        .map_or("", String::as_str);
+    let smaller = wasm.with_extension("small");
+    let status = Command::new(program)
+        .arg(format!("-O{level}"))
+        .args(parameters.split_whitespace())
+        .arg("--output")
+        .arg(&smaller)
+        .arg(wasm)
+        .status()
+        .with_context(|| format!("{} does not start", program.display()))?;
+    ensure!(status.success(), "wasm-opt: {status}");
+    fs::rename(&smaller, wasm)?;
+    println!(
+        "  wasm-opt: {before} to {} bytes, {:.1} s",
+        fs::metadata(wasm)?.len(),
+        started.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+/// Copies a file under a hashed name and gives the link to it.
+fn hashed_asset(link: &Link, from: &Path, staging: &Path, settings: &Settings) -> Result<String> {
+    let bytes = fs::read(from).with_context(|| format!("no {}", from.display()))?;
+    let full_name = file_name(from)?;
+    let (stem, ending) = full_name.rsplit_once('.').context("a file has no ending")?;
+    let name = names::hashed_name(stem, &format!(".{ending}"), &bytes);
+    fs::write(staging.join(&name), &bytes)?;
+    let base = &settings.public_url;
+    let integrity = names::integrity(&bytes);
+    Ok(match link.rel {
+        Rel::Css => {
+            format!(r#"<link rel="stylesheet" href="{base}{name}" integrity="{integrity}">"#)
+        }
+        // No integrity: browsers do not check it on icons.
+        Rel::Icon | Rel::CopyFile | Rel::CopyDir | Rel::Rust => {
+            format!(r#"<link rel="icon" href="{base}{name}">"#)
+        }
+    })
+}
+
+/// Everything the site is made of, with when it was last changed.
+fn made_of(order: &Order, settings: &Settings, folder: &Path, links: &[Link]) -> Result<String> {
+    let mut paths = vec![
+        std::env::current_exe()?,
+        PathBuf::from("Trunk.toml"),
+        settings.page.clone(),
+        order.wasm.clone(),
+    ];
+    for link in links {
+        let path = folder.join(link.href()?);
+        match link.rel {
+            Rel::CopyDir => files_below(&path, &mut paths)?,
+            Rel::Css | Rel::Icon | Rel::CopyFile | Rel::Rust => paths.push(path),
+        }
+    }
+    let mut made_of = format!("{} {:?}\n", order.is_release, order.wasm_opt);
+    for path in paths {
+        let about = fs::metadata(&path).with_context(|| format!("no {}", path.display()))?;
+        let changed = about.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
+        made_of.push_str(&format!("{} {} {changed}\n", path.display(), about.len()));
+    }
+    Ok(made_of)
+}
+
+/// Every file below a folder, in order.
+pub fn files_below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| format!("no {}", folder.display()))?;
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            files_below(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    files_below(from, &mut files)?;
+    fs::create_dir_all(to)?;
+    for file in files {
+        copy_file(&file, &to.join(file.strip_prefix(from)?))?;
+    }
+    Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
+    Ok(())
+}
+
+fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+fn file_name(path: &Path) -> Result<&str> {
+    match path.file_name().and_then(|name| name.to_str()) {
+        Some(name) => Ok(name),
+        None => bail!("{} is not a plain name", path.display()),
+    }
+}

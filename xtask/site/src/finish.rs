@@ -1,0 +1,96 @@
+//! What is done to a site once its files are in place, whoever put them there (`cargo xtask` or Trunk).
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use crate::{headers, names};
+
+/// Files of a form's folder that are for its author and not for the app.
+const FOR_THE_AUTHOR: [&str; 3] = ["NOTES.md", "README.md", "cases.tsv"];
+
+/// Lists the forms and writes the policy into the page.
+pub fn finish(site: &Path) -> Result<()> {
+    list_forms(&site.join("forms"))?;
+    write_policy(&site.join("index.html"))
+}
+
+/// Writes `forms/index.json`: each form's folder, the files the app reads, and a hash over them.
+fn list_forms(folder: &Path) -> Result<()> {
+    let mut forms = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("no {}", folder.display()))? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            forms.push(entry_of(&entry.path())?);
+        }
+    }
+    forms.sort_by(|a, b| a["id"].as_str().cmp(&b["id"].as_str()));
+    let index = serde_json::to_string_pretty(&json!({ "forms": forms }))?;
+    fs::write(folder.join("index.json"), index + "\n")?;
+    Ok(())
+}
+
+fn entry_of(folder: &Path) -> Result<Value> {
+    let id = name_of(folder)?;
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = name_of(&path)?;
+        if path.is_dir() {
+            bail!(
+                "{} is a folder in a form's folder; the app reads files only",
+                path.display()
+            );
+        }
+        if !FOR_THE_AUTHOR.contains(&name.as_str()) {
+            files.insert(name, fs::read(&path)?);
+        }
+    }
+    // A broken questionnaire is listed all the same: the app says what is wrong with it.
+    let questionnaire: Value = files
+        .get("questionnaire.json")
+        .and_then(|bytes| serde_json::from_slice(bytes).ok())
+        .unwrap_or(Value::Null);
+    let hash = names::content_hash(
+        files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+    );
+    Ok(json!({
+        "id": id,
+        "version": questionnaire["version"],
+        "files": files.keys().collect::<Vec<_>>(),
+        "hash": hash,
+    }))
+}
+
+fn name_of(path: &Path) -> Result<String> {
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .map(str::to_owned)
+        .with_context(|| format!("{} is not a plain name", path.display()))
+}
+
+/// Puts the policy behind the page's `charset`, before anything that it is about.
+fn write_policy(page: &Path) -> Result<()> {
+    let text = fs::read_to_string(page).with_context(|| format!("no {}", page.display()))?;
+    if text.contains("http-equiv=\"Content-Security-Policy\"") {
+        return Ok(());
+    }
+    let charset = text
+        .find("<meta charset")
+        .and_then(|at| text[at..].find('>').map(|end| at + end + 1))
+        .with_context(|| format!("{} has no <meta charset>", page.display()))?;
+    let (before, after) = text.split_at(charset);
+    let policy = headers::policy_for_meta();
+    fs::write(
+        page,
+        format!(
+            "{before}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"
+        ),
+    )?;
+    Ok(())
+}

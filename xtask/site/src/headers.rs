@@ -1,0 +1,157 @@
+//! What a server says with every file: the one place where the page's policy stands.
+//!
+//! The same policy is written into the page as a `<meta>` (`finish.rs`), for hosts whose
+//! administrator forgets the header.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::names;
+
+/// What the page may load, and from where: itself.
+///
+/// `'wasm-unsafe-eval'` allows WebAssembly and nothing else; `connect-src` is needed to fetch the app
+/// and the forms. Nothing inline runs.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; media-src 'self'; \
+    manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The part of the policy that browsers heed in a header only.
+const POLICY_IN_HEADER: &str = "; frame-ancestors 'self'";
+
+/// The policy for the page's own `<meta>`.
+pub const fn policy_for_meta() -> &'static str {
+    POLICY
+}
+
+/// The headers that go with every file.
+///
+/// Only names that browsers know stand in the `Permissions-Policy`: of any other they complain.
+pub fn headers() -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "Content-Security-Policy",
+            format!("{POLICY}{POLICY_IN_HEADER}"),
+        ),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+        ("Cross-Origin-Embedder-Policy", "require-corp".to_owned()),
+        ("X-DNS-Prefetch-Control", "off".to_owned()),
+        (
+            "Permissions-Policy",
+            "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), \
+             hid=(), payment=(), clipboard-read=(), local-fonts=(), \
+             idle-detection=(), browsing-topics=(), fullscreen=(self), screen-wake-lock=(self), \
+             clipboard-write=(self)"
+                .to_owned(),
+        ),
+    ]
+}
+
+/// How long a browser may keep a file: for ever if its name changes with its content, else it asks.
+pub fn cache_control(name: &str) -> &'static str {
+    if names::is_hashed(name) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
+}
+
+/// Every kind of file the site may hold, and what a server has to call it.
+pub const TYPES: &[(&str, &str)] = &[
+    ("html", "text/html; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("wasm", "application/wasm"),
+    ("json", "application/json; charset=utf-8"),
+    ("svg", "image/svg+xml"),
+    ("png", "image/png"),
+    ("woff2", "font/woff2"),
+    ("webmanifest", "application/manifest+json"),
+    ("toml", "application/toml; charset=utf-8"),
+    ("tsv", "text/tab-separated-values; charset=utf-8"),
+    ("md", "text/markdown; charset=utf-8"),
+    ("txt", "text/plain; charset=utf-8"),
+];
+
+/// The type of a file by its name.
+pub fn content_type(path: &Path) -> &'static str {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    TYPES
+        .iter()
+        .find(|(of, _)| Some(*of) == ending)
+        .map_or("application/octet-stream", |(_, name)| name)
+}
+
+/// Prints the headers in a server's own words.
+pub fn print(server: &str) -> Result<()> {
+    let bare = |kind: &str| kind.split(';').next().unwrap_or(kind).to_owned();
+    match server {
+        "plain" => {
+            for (name, value) in headers() {
+                println!("{name}: {value}");
+            }
+            println!("Cache-Control: {}", cache_control("index.html"));
+            println!("# and for names with a hash in them (app-0123456789abcdef.css):");
+            println!(
+                "Cache-Control: {}",
+                cache_control("app-0123456789abcdef.css")
+            );
+        }
+        "nginx" => {
+            println!("types {{");
+            for (ending, kind) in TYPES {
+                println!("  {} {ending};", bare(kind));
+            }
+            println!("}}\ncharset utf-8;");
+            for (name, value) in headers() {
+                println!("add_header {name} \"{value}\" always;");
+            }
+            println!("add_header Cache-Control $app_cache always;");
+            println!("# outside of `server`:");
+            println!("map $uri $app_cache {{");
+            println!(
+                "  ~-[0-9a-f]{{12,16}}(_bg)?\\.[a-z]+$ \"{}\";",
+                cache_control("a-0123456789abcdef.js")
+            );
+            println!("  default \"{}\";\n}}", cache_control("index.html"));
+        }
+        "apache" => {
+            for (ending, kind) in TYPES {
+                println!("AddType \"{kind}\" .{ending}");
+            }
+            for (name, value) in headers() {
+                println!("Header always set {name} \"{value}\"");
+            }
+            println!(
+                "Header always set Cache-Control \"{}\"",
+                cache_control("index.html")
+            );
+            println!("<FilesMatch \"-[0-9a-f]{{12,16}}(_bg)?\\.[a-z]+$\">");
+            println!(
+                "  Header always set Cache-Control \"{}\"",
+                cache_control("a-0123456789abcdef.js")
+            );
+            println!("</FilesMatch>");
+        }
+        "iis" => {
+            println!("<configuration><system.webServer>\n  <staticContent>");
+            for (ending, kind) in TYPES {
+                println!(
+                    "    <remove fileExtension=\".{ending}\" /><mimeMap fileExtension=\".{ending}\" mimeType=\"{kind}\" />"
+                );
+            }
+            println!("    <clientCache cacheControlMode=\"DisableCache\" />\n  </staticContent>");
+            println!("  <httpProtocol><customHeaders>\n    <remove name=\"X-Powered-By\" />");
+            for (name, value) in headers() {
+                println!("    <add name=\"{name}\" value=\"{value}\" />");
+            }
+            println!("  </customHeaders></httpProtocol>\n</system.webServer></configuration>");
+        }
+        other => bail!("{other} is not one of plain, nginx, apache, iis"),
+    }
+    Ok(())
+}

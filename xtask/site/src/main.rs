@@ -1,0 +1,84 @@
+//! Makes the site out of the compiled app and the files beside it, and serves it on this machine.
+//!
+//! `cargo xtask` starts this program; it is a crate of its own so that `cargo xtask` itself starts
+//! before anything has been downloaded. What goes into the site stands in `public/index.html` (the
+//! `data-trunk` links) and in `Trunk.toml` (the patterns), so that Trunk makes the same site.
+
+mod assemble;
+mod finish;
+mod headers;
+mod names;
+mod page;
+mod server;
+mod sizes;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+const USAGE: &str = "site build --wasm FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
+site finish FOLDER
+site serve FOLDER [--port N] [--at /sub/folder/]
+site sizes FOLDER
+site headers nginx|apache|iis|plain";
+
+fn main() -> Result<()> {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().context(USAGE)?;
+    let mut options = Options::read(words)?;
+    match command.as_str() {
+        "build" => assemble::build(&assemble::Order {
+            wasm: options.wasm.take().context(USAGE)?,
+            out: options.out.take().context(USAGE)?,
+            is_release: options.is_release,
+            wasm_opt: options.wasm_opt.take(),
+        }),
+        "finish" => finish::finish(&options.folder()?),
+        "serve" => server::serve(
+            &options.folder()?,
+            options.port.unwrap_or(8080),
+            options.at.as_deref().unwrap_or("/"),
+        ),
+        "sizes" => sizes::print(&options.folder()?),
+        "headers" => headers::print(options.first.as_deref().unwrap_or("plain")),
+        _ => bail!(USAGE),
+    }
+}
+
+/// What may stand behind the command.
+#[derive(Default)]
+struct Options {
+    first: Option<String>,
+    wasm: Option<PathBuf>,
+    out: Option<PathBuf>,
+    wasm_opt: Option<PathBuf>,
+    is_release: bool,
+    port: Option<u16>,
+    at: Option<String>,
+}
+
+impl Options {
+    fn read(mut words: impl Iterator<Item = String>) -> Result<Self> {
+        let mut options = Self::default();
+        while let Some(word) = words.next() {
+            let mut value = || words.next().context(USAGE);
+            match word.as_str() {
+                "--wasm" => options.wasm = Some(value()?.into()),
+                "--out" => options.out = Some(value()?.into()),
+                "--wasm-opt" => options.wasm_opt = Some(value()?.into()),
+                "--release" => options.is_release = true,
+                "--port" => options.port = Some(value()?.parse().context("--port is a number")?),
+                "--at" => options.at = Some(value()?),
+                _ if options.first.is_none() && !word.starts_with('-') => {
+                    options.first = Some(word);
+                }
+                _ => bail!("{word} is not known.\n{USAGE}"),
+            }
+        }
+        Ok(options)
+    }
+
+    fn folder(&self) -> Result<PathBuf> {
+        Ok(self.first.as_deref().context(USAGE)?.into())
+    }
+}

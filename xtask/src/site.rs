@@ -1,0 +1,210 @@
+//! Builds the app for the browser and has `xtask/site` make a site of it.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use crate::step::{Outcome, run, step};
+use crate::toolchain::{TARGET, Toolchain, target_folder};
+use crate::tools;
+
+/// The port of `cargo xtask serve`, unless another one is asked for.
+const PORT: u16 = 8080;
+
+/// Which build.
+pub struct Build {
+    pub is_release: bool,
+    pub features: Option<String>,
+}
+
+/// Builds the site to look at while working, into `target/site`.
+pub fn build(tools: &Toolchain, build: &Build) -> Outcome<PathBuf> {
+    let folder = target_folder().join("site");
+    make(tools, build, &folder, None)?;
+    Ok(folder)
+}
+
+/// Builds the site to be hosted, into `dist`, and prints its sizes.
+pub fn dist(tools: &Toolchain) -> Outcome<()> {
+    let wasm_opt = tools::wasm_opt();
+    let build = Build {
+        is_release: true,
+        features: None,
+    };
+    let folder = PathBuf::from("dist");
+    // Made anew, so that what is hosted is what is here.
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|error| format!("dist: {error}"))?;
+    }
+    let work = target_folder().join("dist");
+    make(tools, &build, &work, wasm_opt.as_deref().ok())?;
+    step("Copying it to dist/", || copy_folder(&work, &folder))?;
+    step("Measuring it", || {
+        program_with(
+            tools,
+            &["--features", "compressed-sizes"],
+            &["sizes", "dist"],
+        )
+    })?;
+    if let Err(why) = wasm_opt {
+        println!(
+            "\nwasm-opt was left out: {why}\nThe site works; its .wasm is about 60 % larger than it need be."
+        );
+    }
+    println!(
+        "\ndist/ is ready to be hosted as it is, in any folder of any server of static files."
+    );
+    println!(
+        "What the server has to send with it: cargo xtask headers nginx (or apache, iis, plain)"
+    );
+    Ok(())
+}
+
+fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>) -> Outcome<()> {
+    let profile = if build.is_release { "release" } else { "debug" };
+    step(
+        &format!("Compiling the app for the browser ({profile})"),
+        || {
+            let mut cargo = tools.cargo();
+            cargo.args([
+                "build",
+                "--package",
+                "mhtr-forms",
+                "--bin",
+                "mhtr-forms",
+                "--target",
+                TARGET,
+            ]);
+            if build.is_release {
+                cargo.arg("--release");
+            }
+            if let Some(features) = &build.features {
+                cargo.args(["--features", features]);
+            }
+            run(&mut cargo)
+        },
+    )?;
+    step("Compiling the program that puts the site together", || {
+        compile_program(tools, &[])
+    })?;
+    step(
+        &format!("Putting the site together in {}", folder.display()),
+        || {
+            let wasm = target_folder()
+                .join(TARGET)
+                .join(profile)
+                .join("mhtr-forms.wasm");
+            let mut site = program_command();
+            site.arg("build")
+                .arg("--wasm")
+                .arg(wasm)
+                .arg("--out")
+                .arg(folder);
+            if build.is_release {
+                site.arg("--release");
+            }
+            if let Some(program) = wasm_opt {
+                site.arg("--wasm-opt").arg(program);
+            }
+            run(&mut site)
+        },
+    )
+}
+
+/// Serves a site until Ctrl-C.
+pub fn serve(folder: &Path, port: Option<u16>) -> Outcome<()> {
+    let server = Server::start(folder, port.unwrap_or(PORT), "/")?;
+    println!(
+        "\n  {}\n\nCtrl-C ends it. Only this machine can see it.",
+        server.address
+    );
+    server.wait()
+}
+
+/// A running server. It ends when this value goes, and when this program does.
+pub struct Server {
+    child: Child,
+    pub address: String,
+}
+
+impl Server {
+    /// Serves a folder on this machine, below a path such as `/sub/folder/`. Port 0 takes any free one.
+    pub fn start(folder: &Path, port: u16, at: &str) -> Outcome<Self> {
+        let mut command = program_command();
+        command
+            .arg("serve")
+            .arg(folder)
+            .args(["--port", &port.to_string(), "--at", at])
+            // The server ends when its input ends, which it also does when this program is killed.
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped());
+        let mut child = command
+            .spawn()
+            .map_err(|error| format!("the server does not start: {error}"))?;
+        let mut address = String::new();
+        if let Some(printed) = child.stdout.take() {
+            BufReader::new(printed)
+                .read_line(&mut address)
+                .map_err(|error| format!("the server: {error}"))?;
+        }
+        let address = address.trim_end().to_owned();
+        if address.is_empty() {
+            drop(child.wait());
+            return Err("The server did not start.".to_owned());
+        }
+        Ok(Self { child, address })
+    }
+
+    fn wait(mut self) -> Outcome<()> {
+        // `wait` of the child itself would close its input first, and so end it.
+        loop {
+            match self.child.try_wait() {
+                Ok(None) => std::thread::sleep(std::time::Duration::from_millis(200)),
+                Ok(Some(status)) => return Err(format!("The server ended ({status}).")),
+                Err(error) => return Err(format!("The server: {error}")),
+            }
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        drop(self.child.wait());
+    }
+}
+
+/// Runs the program that makes and serves sites.
+pub fn program(tools: &Toolchain, words: &[&str]) -> Outcome<()> {
+    program_with(tools, &[], words)
+}
+
+fn program_with(tools: &Toolchain, how: &[&str], words: &[&str]) -> Outcome<()> {
+    compile_program(tools, how)?;
+    run(program_command().args(words))
+}
+
+fn compile_program(tools: &Toolchain, how: &[&str]) -> Outcome<()> {
+    let mut cargo = tools.cargo();
+    run(cargo.args(["build", "--package", "site"]).args(how))
+}
+
+/// The program as it is, without cargo in between, so that its input is this program's to close.
+fn program_command() -> Command {
+    let name = format!("site{}", std::env::consts::EXE_SUFFIX);
+    Command::new(target_folder().join("debug").join(name))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Outcome<()> {
+    let failed = |error: std::io::Error| format!("{}: {error}", from.display());
+    std::fs::create_dir_all(to).map_err(failed)?;
+    for entry in std::fs::read_dir(from).map_err(failed)?.flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target).map_err(failed)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! The programs beside cargo: a browser and what drives it, Node's packages, wasm-opt.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::debian;
+use crate::step::{Outcome, is_there, output, run, step};
+
+/// Where the end-to-end tests and their packages are.
+const END_TO_END: &str = "tests/e2e";
+
+/// A browser, and the program that drives it for the in-browser tests.
+pub struct Browser {
+    pub browser: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// Finds Chromium and its driver, or installs Debian's.
+pub fn browser() -> Outcome<Browser> {
+    if let Some(browser) = find_browser() {
+        return Ok(browser);
+    }
+    debian::install(
+        &["chromium", "chromium-driver"],
+        "The browser tests need Chromium (or Chrome) and its chromedriver, of one version, in PATH \
+         or named by the variables CHROMIUM and CHROMEDRIVER.",
+    )?;
+    find_browser().ok_or_else(|| "Chromium has been installed but is not found in PATH.".to_owned())
+}
+
+fn find_browser() -> Option<Browser> {
+    let names = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ];
+    Some(Browser {
+        browser: named_or_in_path("CHROMIUM", &names)?,
+        driver: named_or_in_path("CHROMEDRIVER", &["chromedriver"])?,
+    })
+}
+
+fn named_or_in_path(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    if let Some(path) = env::var_os(variable) {
+        return Some(path.into());
+    }
+    names.iter().find_map(|name| in_path(name))
+}
+
+fn in_path(name: &str) -> Option<PathBuf> {
+    let name = format!("{name}{}", env::consts::EXE_SUFFIX);
+    env::split_paths(&env::var_os("PATH")?)
+        .map(|folder| folder.join(&name))
+        .find(|path| path.is_file())
+}
+
+/// Brings the packages of the end-to-end tests, exactly as their lock file names them.
+pub fn node_packages() -> Outcome<()> {
+    let packages = Path::new(END_TO_END);
+    let lock = fs::read_to_string(packages.join("package-lock.json"))
+        .map_err(|error| format!("{END_TO_END}/package-lock.json: {error}"))?;
+    // npm leaves no word of which lock file it installed, so a copy is kept beside what it installed.
+    let stamp = packages.join("node_modules/.installed-from-lock");
+    if fs::read_to_string(&stamp).is_ok_and(|was| was == lock) {
+        return Ok(());
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    if !is_there("node") || !is_there(npm) {
+        return Err(
+            "The end-to-end tests need Node.js 20 or later with npm (https://nodejs.org; on Debian: \
+             sudo apt-get install nodejs npm)."
+                .to_owned(),
+        );
+    }
+    step(
+        "Fetching the packages of the end-to-end tests: npm ci",
+        || {
+            let mut npm = Command::new(npm);
+            npm.current_dir(packages)
+                .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+            run(npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
+        },
+    )?;
+    fs::write(&stamp, lock).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+/// wasm-opt: the one in PATH, or the one that comes with the packages of the end-to-end tests.
+pub fn wasm_opt() -> Outcome<PathBuf> {
+    if let Some(path) = in_path("wasm-opt").filter(|path| knows_the_flags(path)) {
+        return Ok(path);
+    }
+    node_packages()?;
+    let name = if cfg!(windows) {
+        "wasm-opt.cmd"
+    } else {
+        "wasm-opt"
+    };
+    let path = Path::new(END_TO_END).join("node_modules/.bin").join(name);
+    // The program is started from other folders too.
+    let path = path
+        .canonicalize()
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    if knows_the_flags(&path) {
+        Ok(path)
+    } else {
+        Err(format!("{} does not start.", path.display()))
+    }
+}
+
+/// A wasm-opt of the last few years; Debian 12's 108 stops at what the compiler writes.
+fn knows_the_flags(program: &Path) -> bool {
+    let version = output(Command::new(program).arg("--version")).unwrap_or_default();
+    let number = version
+        .split_whitespace()
+        .filter_map(|word| word.trim_start_matches("version_").parse::<u32>().ok())
+        .next();
+    number.is_some_and(|number| number >= 120)
+}
