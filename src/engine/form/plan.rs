@@ -15,9 +15,10 @@ use regex_lite::Regex;
 
 use super::super::questionnaire::{Item, LinkId, Questionnaire};
 
-/// Items deeper than this are not part of a form. Reading refuses such a file; the limit here keeps
-/// a questionnaire put together in code from using up the stack.
-pub(super) const DEEPEST: usize = 64;
+/// Items deeper than this are not part of a form. Reading refuses such a file sooner; the limit here
+/// is for a questionnaire put together in code. A response to thirty levels of questions within
+/// questions still fits in the 128 levels of JSON that are read.
+pub(super) const DEEPEST: usize = 30;
 
 /// A place in the questionnaire, numbered in its order.
 pub(super) type Spec = usize;
