@@ -1,4 +1,5 @@
 //! Native tests: everything that can be known without a browser, in seconds.
 
+mod cases;
 mod forms;
 mod wording;

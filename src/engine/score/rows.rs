@@ -53,8 +53,8 @@ pub fn rows(measure: &Measure, recorded: &Recorded, wording: &Wording) -> Vec<Sc
             let value = wording.fill("score.not-done.because", &[("reason", reason.trim())]);
             vec![words.without_score(value)]
         }
-        Recorded::FromItems(outcome) => words.from_items(outcome),
-        Recorded::FromPaper(paper) => words.from_paper(paper),
+        Recorded::FromItems(outcome) => words.items_answered(outcome),
+        Recorded::FromPaper(paper) => words.paper_copied(paper),
     }
 }
 
@@ -75,7 +75,7 @@ impl Words<'_> {
     }
 
     /// The rows for answers to the measure's questions.
-    fn from_items(&self, outcome: &Outcome) -> Vec<ScoreRow> {
+    fn items_answered(&self, outcome: &Outcome) -> Vec<ScoreRow> {
         let total = &outcome.total;
         let mut row = match &total.score {
             Score::Scored(scored) => self.total(scored, outcome.scale),
@@ -111,7 +111,7 @@ impl Words<'_> {
     }
 
     /// The rows for what was copied from a paper form; every one of them says so.
-    fn from_paper(&self, paper: &Paper) -> Vec<ScoreRow> {
+    fn paper_copied(&self, paper: &Paper) -> Vec<ScoreRow> {
         let scale = self.measure.scale();
         let from_paper = self.wording.say("score.paper");
         let mut row = match &paper.total {
