@@ -2,4 +2,6 @@
 
 mod cases;
 mod forms;
+mod measure_file;
+mod score_laws;
 mod wording;

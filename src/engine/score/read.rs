@@ -57,6 +57,10 @@ struct Check<'a> {
 impl Check<'_> {
     fn all(&mut self) {
         self.items();
+        // The other checks count with these numbers, which may be of any size until here.
+        if !self.problems.is_empty() {
+            return;
+        }
         self.total();
         self.subscales();
         self.band_sets();
@@ -220,6 +224,14 @@ impl Check<'_> {
                 && measure.points(rule.item, rule.counts_as).is_some()
                 && measure.points(rule.after, rule.answered).is_some();
             self.must(is_right, place, "problem.measure.skip");
+        }
+        if let Some(second) = &measure.second_scale {
+            let is_right = (0..=scale.highest).contains(&second.minus);
+            self.must(
+                is_right,
+                "second-scale.minus",
+                "problem.measure.out-of-scale",
+            );
         }
         if let Some(rule) = &measure.not_applicable {
             self.must_be_item(rule.item, "not-applicable.item");
