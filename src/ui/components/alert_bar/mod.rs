@@ -7,6 +7,9 @@
 //! view! { <AlertBar title="Risk: 2 answers need attention" alerts=alerts /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::classes;

@@ -4,6 +4,9 @@
 //! view! { <BackLink href="#/" /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::wording;

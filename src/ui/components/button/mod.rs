@@ -4,6 +4,9 @@
 //! view! { <Button text="Save and continue" on_press=move |()| save() /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::ev;
 use leptos::prelude::*;
 

@@ -7,6 +7,9 @@
 //! view! { <CharacterCount id="reason" label="Reason" max_length=500 value=reason on_input=… /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use std::time::Duration;
 
 use leptos::prelude::*;

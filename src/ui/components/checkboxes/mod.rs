@@ -7,6 +7,9 @@
 //!     value=ticked on_change=move |(value, is_ticked)| … /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::form_group::{described_by, hint_and_error};
@@ -75,12 +78,12 @@ pub fn Checkboxes(
         .into_iter()
         .map(|(id, choice)| checkbox(id, name.clone(), choice, value, on_change, of_group))
         .collect_view();
-    let checkboxes = view! { <div class="govuk-checkboxes">{items}</div> };
     let small = if is_small {
         "govuk-checkboxes--small"
     } else {
         ""
     };
+    let checkboxes = view! { <div class=classes(&["govuk-checkboxes", small])>{items}</div> };
     let inside = match legend {
         Some(legend) => view! {
             <Fieldset
@@ -97,7 +100,7 @@ pub fn Checkboxes(
         None => (helped, checkboxes).into_any(),
     };
     view! {
-        <FormGroup error=error link_id=link_id lang=lang class=classes(&[small, &group_class])>
+        <FormGroup error=error link_id=link_id lang=lang class=group_class>
             {inside}
         </FormGroup>
     }

@@ -7,6 +7,9 @@
 //!
 //! The boxes have the ids `{id}-day`, `{id}-month` and `{id}-year`: an error summary links to the first wrong one.
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::form_group::{described_by, hint_and_error, private};

@@ -4,6 +4,9 @@
 //! view! { <Details summary="What to ask">"Ask about …"</Details> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 /// Details.

@@ -4,6 +4,9 @@
 //! view! { <ErrorMessage id="name-error" text="Enter the person's full name" /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::{classes, wording};

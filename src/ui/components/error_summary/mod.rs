@@ -7,6 +7,9 @@
 //! view! { <ErrorSummary errors=errors attempt=n_times_continued /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::wording;

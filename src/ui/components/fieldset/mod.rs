@@ -8,6 +8,9 @@
 //! }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::{Size, classes};

@@ -4,6 +4,9 @@
 //! view! { <Footer links=vec![FooterLink::new("Accessibility", "#/accessibility")]>"Version 0.1.0"</Footer> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::wording;

@@ -2,6 +2,9 @@
 //!
 //! Controls bring their own. Use it alone to put an attribute or a mark round something else.
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::attr::custom::custom_attribute;
 use leptos::attr::{Attribute, autocapitalize, spellcheck, translate};
 use leptos::prelude::*;

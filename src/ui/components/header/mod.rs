@@ -4,6 +4,9 @@
 //! view! { <Header name="MHTR forms" href="#/" /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 /// The header.

@@ -4,6 +4,9 @@
 //! view! { <Hint id="name-hint" text="As it is on the court papers" /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::classes;

@@ -5,6 +5,9 @@
 //!     value=age on_input=move |typed| age.set(typed) /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::form_group::{control_class, described_by, hint_and_error, private};

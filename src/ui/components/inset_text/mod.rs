@@ -4,6 +4,9 @@
 //! view! { <InsetText>"Reproduced with permission."</InsetText> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 /// Inset text.

@@ -4,6 +4,9 @@
 //! view! { <KeptStatus state=kept /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::{classes, wording};

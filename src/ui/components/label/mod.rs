@@ -4,6 +4,9 @@
 //! view! { <Label text="Full name" of="name" /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::classes;

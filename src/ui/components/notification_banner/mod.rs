@@ -4,6 +4,9 @@
 //! view! { <NotificationBanner id="restored">"Your answers from this morning are back."</NotificationBanner> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::{classes, wording};

@@ -13,6 +13,9 @@
 //! }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::{BackLink, Footer, FooterLink, Header, SkipLink, classes};

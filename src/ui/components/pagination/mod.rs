@@ -4,6 +4,9 @@
 //! view! { <Pagination previous=PaginationLink::new("#/…").with_label("PHQ-9") next=PaginationLink::new("#/…") /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::{classes, wording};
@@ -13,6 +16,8 @@ use super::{classes, wording};
 pub struct PaginationLink {
     /// Where it goes.
     pub href: String,
+    /// The words, where "Previous page" and "Next page" do not fit.
+    pub text: Option<String>,
     /// What is there.
     pub label: Option<String>,
 }
@@ -23,7 +28,17 @@ impl PaginationLink {
     pub fn new(href: impl Into<String>) -> Self {
         Self {
             href: href.into(),
+            text: None,
             label: None,
+        }
+    }
+
+    /// With other words.
+    #[must_use]
+    pub fn with_text(self, text: impl Into<String>) -> Self {
+        Self {
+            text: Some(text.into()),
+            ..self
         }
     }
 
@@ -90,6 +105,14 @@ fn way(way: Way, link: PaginationLink) -> impl IntoView {
             words.say("component.pagination.next-page"),
         ),
     };
+    let text = match link.text {
+        Some(text) => text.into_any(),
+        None => view! {
+            {text}
+            <span class="govuk-visually-hidden">" " {hidden}</span>
+        }
+        .into_any(),
+    };
     let decorated = if link.label.is_none() {
         "govuk-pagination__link-title--decorated"
     } else {
@@ -117,7 +140,6 @@ fn way(way: Way, link: PaginationLink) -> impl IntoView {
                 </svg>
                 <span class=classes(&["govuk-pagination__link-title", decorated])>
                     {text}
-                    <span class="govuk-visually-hidden">" " {hidden}</span>
                 </span>
                 {label}
             </a>

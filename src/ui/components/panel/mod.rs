@@ -4,6 +4,9 @@
 //! view! { <Panel title="Assessment signed">"Kept on this computer"</Panel> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 /// A panel.

@@ -6,6 +6,9 @@
 //!     value=chosen on_change=move |value| chosen.set(Some(value)) /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::form_group::{described_by, hint_and_error};

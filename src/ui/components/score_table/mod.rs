@@ -8,6 +8,9 @@
 //! view! { <ScoreTable caption="Outcomes" rows=vec![row] /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::{Size, Tag, TagColour, classes, wording};
@@ -49,6 +52,8 @@ pub struct ScoreRow {
     pub marks: Vec<Mark>,
     /// Whether this is a part of the measure above.
     pub is_part: bool,
+    /// Whether there is no score: `score` then says why.
+    pub is_missing: bool,
 }
 
 impl ScoreRow {
@@ -68,6 +73,24 @@ impl ScoreRow {
         Self {
             is_part: true,
             ..Self::new(name, score)
+        }
+    }
+
+    /// A measure without a score, and why there is none.
+    #[must_use]
+    pub fn missing(name: impl Into<String>, why: impl Into<String>) -> Self {
+        Self {
+            is_missing: true,
+            ..Self::new(name, why)
+        }
+    }
+
+    /// A part of the measure above, whatever it was made as.
+    #[must_use]
+    pub fn as_part(self) -> Self {
+        Self {
+            is_part: true,
+            ..self
         }
     }
 
@@ -163,6 +186,11 @@ pub fn ScoreTable(
 /// One row.
 fn score_row(row: ScoreRow, columns: &[String; 5]) -> impl IntoView + use<> {
     let [_, score, scale, band, cut_off] = columns.clone();
+    let score_class = if row.is_missing {
+        "app-score-table__score app-score-table__score--missing"
+    } else {
+        "app-score-table__score"
+    };
     let part = if row.is_part {
         "app-score-table__row--part"
     } else {
@@ -178,10 +206,10 @@ fn score_row(row: ScoreRow, columns: &[String; 5]) -> impl IntoView + use<> {
             <th scope="row" role="rowheader" class="govuk-table__header app-score-table__name">
                 {row.name}
             </th>
-            {cell(score, "app-score-table__score", row.score.into_any())}
-            {cell(scale, "", row.scale.into_any())}
+            {cell(score, score_class, row.score.into_any())}
+            {cell(scale, "app-score-table__short", row.scale.into_any())}
             {cell(band, "app-score-table__band", (row.band, marks).into_any())}
-            {cell(cut_off, "", row.cut_off.into_any())}
+            {cell(cut_off, "app-score-table__short", row.cut_off.into_any())}
         </tr>
     }
 }

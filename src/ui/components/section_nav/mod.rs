@@ -5,6 +5,9 @@
 //! view! { <SectionNav title="Sections" sections=sections /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::{classes, wording};

@@ -5,6 +5,9 @@
 //!     value=court on_change=move |value| court.set(value) /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::form_group::{control_class, described_by, hint_and_error};

@@ -4,6 +4,9 @@
 //! view! { <SkipLink target="main" /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::wording;

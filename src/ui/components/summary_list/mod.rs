@@ -7,6 +7,9 @@
 //! view! { <SummaryList rows=vec![row] /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::classes;

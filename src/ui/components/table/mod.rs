@@ -5,6 +5,9 @@
 //!     rows=vec![vec!["3 March 2026".into(), Cell::numeric("50")]] /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::{Size, classes};

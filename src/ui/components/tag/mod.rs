@@ -4,6 +4,9 @@
 //! view! { <Tag text="Typed in" colour=TagColour::Grey /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::classes;
@@ -19,13 +22,13 @@ pub enum TagColour {
     /// Something is going on.
     Blue,
     /// Something is about to be done.
-    Turquoise,
+    Teal,
     /// Done.
     Green,
     /// Waiting.
     Purple,
     /// Sent.
-    Pink,
+    Magenta,
     /// Wrong, or a risk.
     Red,
     /// Needs attention.
@@ -42,10 +45,10 @@ impl TagColour {
             Self::Plain => "",
             Self::Grey => "govuk-tag--grey",
             Self::Blue => "govuk-tag--blue",
-            Self::Turquoise => "govuk-tag--turquoise",
+            Self::Teal => "govuk-tag--teal",
             Self::Green => "govuk-tag--green",
             Self::Purple => "govuk-tag--purple",
-            Self::Pink => "govuk-tag--pink",
+            Self::Magenta => "govuk-tag--magenta",
             Self::Red => "govuk-tag--red",
             Self::Orange => "govuk-tag--orange",
             Self::Yellow => "govuk-tag--yellow",

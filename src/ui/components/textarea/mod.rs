@@ -4,6 +4,9 @@
 //! view! { <Textarea id="note" label="Notes" rows=8 value=note on_input=move |typed| note.set(typed) /> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::form_group::{control_class, described_by, hint_and_error, private};

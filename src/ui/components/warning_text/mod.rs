@@ -4,6 +4,9 @@
 //! view! { <WarningText>"Once signed, the assessment cannot be changed."</WarningText> }
 //! ```
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use leptos::prelude::*;
 
 use super::wording;
