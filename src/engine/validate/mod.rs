@@ -1,111 +1,21 @@
 //! What a person still has to put right before a form, or a part of it, is finished.
+//!
+//! Only what is asked is looked at, and only what a person can change: nothing is demanded of items
+//! that are hidden or read-only, nor of types that cannot be filled in here. A question has at most
+//! one violation, the first in the order missing, unreadable, other, because a person puts one thing
+//! right at a time.
+
+mod answer;
+mod rule;
 
 use regex_lite::{Regex, RegexBuilder};
 
 use super::calendar::Date;
 use super::form::{Form, NodeId};
-use super::questionnaire::LinkId;
-use super::value::Value;
+use super::questionnaire::{Item, ItemType};
+use super::response::Entry;
 
-/// Something the person still has to put right.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Violation {
-    /// Where; for a repeating group, its first repetition.
-    pub node: NodeId,
-    /// The item there.
-    pub link_id: LinkId,
-    /// Which rule is not met.
-    pub rule: Rule,
-}
-
-/// Why an answer cannot stand. The words for each are in `messages`.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Rule {
-    /// No answer, and one is needed.
-    Required,
-    /// No answer, and one is needed because an alert stands.
-    RequiredByAlert,
-    /// What was typed is not a number.
-    NotANumber,
-    /// What was typed is a number, but not a whole one.
-    NotAWholeNumber,
-    /// The number is larger or longer than can be kept exactly.
-    NumberTooLarge,
-    /// The number has no unit, or one that is not offered.
-    UnitMissing,
-    /// Parts of the date are missing.
-    DateIncomplete {
-        /// No day was given.
-        day: bool,
-        /// No month was given.
-        month: bool,
-        /// No year was given.
-        year: bool,
-    },
-    /// The year was not given in four digits, so that the century would be a guess.
-    YearNotFourDigits,
-    /// There is no such day.
-    NotARealDate,
-    /// What was typed is not a time of day.
-    NotATime,
-    /// The day is real but the time with it is not.
-    NotADateTime,
-    /// What was typed is not the address of a page or a system.
-    NotAnAddress,
-    /// More characters than there may be.
-    TooLong {
-        /// At most this many.
-        most: usize,
-        /// Too many by this many.
-        by: usize,
-    },
-    /// Fewer characters than there must be.
-    TooShort {
-        /// At least this many.
-        least: usize,
-    },
-    /// Less than it may be.
-    Below {
-        /// Not below this.
-        least: Value,
-    },
-    /// More than it may be.
-    Above {
-        /// Not above this.
-        most: Value,
-    },
-    /// Not in the form asked for.
-    Pattern,
-    /// More decimal places than there may be.
-    TooManyDecimals {
-        /// At most this many.
-        most: u32,
-    },
-    /// Fewer answers or repetitions than there must be.
-    TooFew {
-        /// At least this many.
-        least: usize,
-    },
-    /// More answers or repetitions than there may be.
-    TooMany {
-        /// At most this many.
-        most: usize,
-    },
-    /// An option that excludes all others was chosen with others.
-    ExclusiveWithOthers {
-        /// The option's words.
-        option: String,
-    },
-    /// Not one of the options.
-    NotAnOption,
-    /// After the day of filling in.
-    InTheFuture,
-    /// Fewer full years before the day of filling in than there must be.
-    UnderAge {
-        /// At least this many years.
-        least: u16,
-    },
-}
+pub use rule::{Rule, Violation};
 
 /// What has to be put right in the form, or within one node of it, in the form's order.
 ///
@@ -117,8 +27,171 @@ pub fn validate(
     today: Date,
     alert_stands: bool,
 ) -> Vec<Violation> {
-    let _ = (form, within, today, alert_stands);
-    Vec::new()
+    let mut violations = Vec::new();
+    let mut ahead: Vec<NodeId> = match within {
+        None => form.children(None).iter().rev().copied().collect(),
+        Some(node) if is_in_hidden(form, node) => Vec::new(),
+        Some(node) => vec![node],
+    };
+    while let Some(node) = ahead.pop() {
+        let Some(item) = form.item(node).filter(|item| !item.is_hidden) else {
+            continue;
+        };
+        if !form.is_asked(node) {
+            continue;
+        }
+        let rule = match item.item_type {
+            _ if item.is_read_only => None,
+            ItemType::Group => group(form, node, item, alert_stands),
+            ItemType::Display | ItemType::Attachment | ItemType::Reference => None,
+            ItemType::Boolean
+            | ItemType::Decimal
+            | ItemType::Integer
+            | ItemType::Date
+            | ItemType::DateTime
+            | ItemType::Time
+            | ItemType::String
+            | ItemType::Text
+            | ItemType::Url
+            | ItemType::Choice
+            | ItemType::OpenChoice
+            | ItemType::Quantity => question(form, node, item, today, alert_stands),
+        };
+        if let Some(rule) = rule {
+            violations.push(Violation {
+                node,
+                link_id: item.link_id.clone(),
+                rule,
+            });
+        }
+        ahead.extend(form.children(Some(node)).iter().rev());
+    }
+    violations
+}
+
+/// Whether anything around a node is hidden.
+fn is_in_hidden(form: &Form, node: NodeId) -> bool {
+    let mut at = form.parent(node);
+    while let Some(around) = at {
+        if form.item(around).is_some_and(|item| item.is_hidden) {
+            return true;
+        }
+        at = form.parent(around);
+    }
+    false
+}
+
+/// What is wrong with a group: nothing in it, or too few or too many repetitions.
+///
+/// The first repetition speaks for all. A group in which nothing can be answered is not demanded.
+fn group(form: &Form, node: NodeId, item: &Item, alert_stands: bool) -> Option<Rule> {
+    let repetitions = form.repetitions(node);
+    if repetitions.first() != Some(&node) {
+        return None;
+    }
+    let can_be_filled = repetitions
+        .iter()
+        .any(|repetition| is_any_question(form, *repetition, |_| true));
+    if !can_be_filled {
+        return None;
+    }
+    let n_filled = repetitions
+        .iter()
+        .filter(|repetition| {
+            is_any_question(form, **repetition, |question| {
+                !form.entries(question).is_empty()
+            })
+        })
+        .count();
+    if n_filled == 0
+        && let Some(rule) = missing(item, alert_stands)
+    {
+        return Some(rule);
+    }
+    counts(item, n_filled)
+}
+
+/// Whether any question within a node that a person can answer is as described.
+fn is_any_question(form: &Form, node: NodeId, is_so: impl Fn(NodeId) -> bool) -> bool {
+    let mut ahead = vec![node];
+    while let Some(node) = ahead.pop() {
+        let Some(item) = form.item(node) else {
+            continue;
+        };
+        if item.is_hidden || !form.is_asked(node) {
+            continue;
+        }
+        let is_question = match item.item_type {
+            ItemType::Group | ItemType::Display | ItemType::Attachment | ItemType::Reference => {
+                false
+            }
+            ItemType::Boolean
+            | ItemType::Decimal
+            | ItemType::Integer
+            | ItemType::Date
+            | ItemType::DateTime
+            | ItemType::Time
+            | ItemType::String
+            | ItemType::Text
+            | ItemType::Url
+            | ItemType::Choice
+            | ItemType::OpenChoice
+            | ItemType::Quantity => true,
+        };
+        if is_question && is_so(node) {
+            return true;
+        }
+        ahead.extend(form.children(Some(node)));
+    }
+    false
+}
+
+fn question(
+    form: &Form,
+    node: NodeId,
+    item: &Item,
+    today: Date,
+    alert_stands: bool,
+) -> Option<Rule> {
+    let entries = form.entries(node);
+    if entries.is_empty() {
+        return missing(item, alert_stands).or_else(|| counts(item, 0));
+    }
+    entries
+        .iter()
+        .find_map(|entry| match entry {
+            Entry::AsTyped(typed) => Some(answer::unreadable(item, typed)),
+            Entry::Value(value) => answer::value(item, value, form.pattern(node), today),
+        })
+        .or_else(|| counts(item, entries.len()))
+        .or_else(|| answer::exclusive(item, entries))
+}
+
+/// Whether an answer is demanded where there is none.
+///
+/// A least number of answers demands one, as the reference validators of FHIR do.
+fn missing(item: &Item, alert_stands: bool) -> Option<Rule> {
+    if item.is_required || item.limits.min_occurs == Some(1) {
+        Some(Rule::Required)
+    } else if item.is_required_on_alert && alert_stands {
+        Some(Rule::RequiredByAlert)
+    } else {
+        None
+    }
+}
+
+/// Whether there are too few or too many answers or repetitions.
+fn counts(item: &Item, n: usize) -> Option<Rule> {
+    let most = if item.repeats {
+        item.limits.max_occurs
+    } else {
+        Some(1)
+    };
+    match (item.limits.min_occurs, most) {
+        (Some(least), _) if n < least => Some(Rule::TooFew { least }),
+        (_, Some(most)) if n > most => Some(Rule::TooMany { most }),
+        _ => None,
+    }
 }
 
 /// The largest compiled pattern, in bytes. A pattern beyond it is refused when it is read.
