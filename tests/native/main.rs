@@ -3,5 +3,6 @@
 mod cases;
 mod forms;
 mod measure_file;
+mod measures;
 mod score_laws;
 mod wording;

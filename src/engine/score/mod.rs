@@ -19,5 +19,5 @@ pub use measure::{ItemNumber, Measure, MeasureId, Position};
 pub use outcome::{Answers, Outcome, Score, Scored, score};
 pub use read::read_measure;
 pub use recorded::{Critical, Paper, PaperCritical, Recorded, critical, recorded};
-pub use rows::{ScoreRow, rows};
+pub use rows::{ScoreRow, row, rows};
 pub use wrap::wrap;

@@ -58,6 +58,36 @@ pub fn rows(measure: &Measure, recorded: &Recorded, wording: &Wording) -> Vec<Sc
     }
 }
 
+/// One of the rows: the total's, or that of a subscale, which then says why it has no score where
+/// [`rows`] has none for it. `None` if the measure has no such subscale.
+#[must_use]
+pub fn row(
+    measure: &Measure,
+    recorded: &Recorded,
+    subscale: Option<&str>,
+    wording: &Wording,
+) -> Option<ScoreRow> {
+    let rows = rows(measure, recorded, wording);
+    let found = rows.iter().find(|row| row.subscale.as_deref() == subscale);
+    if let Some(row) = found {
+        return Some(row.clone());
+    }
+    let mut subscales = measure.subscales.iter();
+    let named = subscales.find(|named| Some(named.id.as_str()) == subscale)?;
+    let value = match recorded {
+        Recorded::FromPaper(_) => wording.say("score.not-scored.not-copied"),
+        Recorded::NotStarted | Recorded::NotDone { .. } | Recorded::FromItems(_) => {
+            rows.first()?.value.clone()
+        }
+    };
+    Some(ScoreRow {
+        subscale: Some(named.id.clone()),
+        name: named.title.clone(),
+        value,
+        ..ScoreRow::default()
+    })
+}
+
 /// A measure and the words to speak of it.
 struct Words<'a> {
     measure: &'a Measure,
