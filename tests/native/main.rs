@@ -1,6 +1,7 @@
 //! Native tests: everything that can be known without a browser, in seconds.
 
 mod cases;
+mod filled_in;
 mod forms;
 mod measure_file;
 mod measures;
