@@ -183,33 +183,30 @@ const SIGNED: [&str; 3] = ["agreement.covers", "agreement.read", "agreement.sign
 
 #[test]
 fn only_the_conditions_of_the_chosen_requirements_are_shown_and_agreed_to() {
-    let mut consent = Filled::start("combined-consent");
-    assert_eq!(consent.asked(&CONDITIONS), [""; 0]);
-    assert_eq!(consent.asked(&CONSENTS), ["consent.assessment"]);
-    consent.choose("requirements.assessed", &["mhtr"]);
-    assert_eq!(consent.asked(&CONDITIONS), ["conditions.mhtr"]);
-    assert_eq!(
-        consent.asked(&CONSENTS),
-        ["consent.assessment", "consent.mhtr"]
-    );
-    consent.choose("requirements.assessed", &["drr", "atr"]);
-    assert_eq!(
-        consent.asked(&CONDITIONS),
-        ["conditions.drr", "conditions.atr"]
-    );
-    assert_eq!(
-        consent.asked(&CONSENTS),
-        ["consent.assessment", "consent.drr", "consent.atr"]
-    );
-    consent
-        .choose("requirements.assessed", &["mhtr"])
-        .choose("requirements.granted", &["atr"]);
-    assert_eq!(
-        consent.asked(&CONDITIONS),
-        ["conditions.mhtr", "conditions.atr"]
-    );
-    assert!(consent.asks("conditions.mhtr.attendance"));
-    assert!(!consent.asks("conditions.drr.engagement"));
+    for chosen_at in ["requirements.assessed", "requirements.granted"] {
+        let mut consent = Filled::start("combined-consent");
+        assert_eq!(consent.asked(&CONDITIONS), [""; 0]);
+        assert_eq!(consent.asked(&CONSENTS), ["consent.assessment"]);
+        for requirement in ["mhtr", "drr", "atr"] {
+            consent.choose(chosen_at, &[requirement]);
+            assert_eq!(
+                consent.asked(&CONDITIONS),
+                [format!("conditions.{requirement}")]
+            );
+            let asked = [
+                "consent.assessment".to_owned(),
+                format!("consent.{requirement}"),
+            ];
+            assert_eq!(consent.asked(&CONSENTS), asked);
+        }
+        consent.choose(chosen_at, &["drr", "atr"]);
+        assert_eq!(
+            consent.asked(&CONDITIONS),
+            ["conditions.drr", "conditions.atr"]
+        );
+        assert!(consent.asks("conditions.atr.engagement"));
+        assert!(!consent.asks("conditions.mhtr.attendance"));
+    }
 }
 
 #[test]
