@@ -2,6 +2,7 @@
 
 mod cases;
 mod filled_in;
+mod form_rules;
 mod forms;
 mod measure_file;
 mod measures;

@@ -1,0 +1,180 @@
+//! What the three MHTR forms require, allow and never do.
+
+use serde_json::Value;
+
+use crate::forms::{FORMS, OURS, by_link_id, extension, questionnaire, walk, which};
+
+/// The decision is the Clinical Lead's: section 2.1 of the manual, "the decision to recommend an
+/// offender for an MHTR is determined by the professional judgement of the Clinical Lead".
+#[test]
+fn the_recommendation_to_the_court_is_never_suggested() {
+    let form = questionnaire("responsible-clinician-report");
+    let items = by_link_id(&form);
+    let recommendation = items["report.recommendations"];
+    assert!(extension(recommendation, OURS, "prefill").is_none());
+    assert!(recommendation["initial"].is_null());
+    assert_eq!(recommendation["required"], true);
+}
+
+#[test]
+fn only_what_a_form_cannot_do_without_is_required() {
+    let required = |folder: &str| -> Vec<String> {
+        let form = questionnaire(folder);
+        let found = which(&form, |item| item["required"] == true);
+        found.into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(
+        required("practitioner-assessment"),
+        [
+            "person.name",
+            "person.date-of-birth",
+            "assessment.assessor",
+            "assessment.date",
+            "interview.individual.safeguarding-concerns",
+            "interview.individual.safeguarding-action",
+            "risk.self-harm.current",
+            "risk.self-harm.past",
+            "risk.suicide.current",
+            "risk.suicide.past",
+            "outcome.suitable",
+            "outcome.next-step",
+        ]
+    );
+    assert_eq!(
+        required("combined-consent"),
+        [
+            "requirements.assessed",
+            "consent.assessment",
+            "consent.mhtr",
+            "consent.drr",
+            "consent.atr",
+            "agreement.read",
+            "agreement.name",
+            "agreement.date-of-birth",
+            "agreement.signature",
+            "agreement.date",
+        ]
+    );
+    assert_eq!(
+        required("responsible-clinician-report"),
+        [
+            "report.name",
+            "report.date",
+            "report.assessor",
+            "report.consent",
+            "report.presenting.formulation",
+            "report.recommendations",
+            "report.risk",
+        ]
+    );
+}
+
+#[test]
+fn a_risk_question_has_four_answers_and_only_yes_raises_an_alert() {
+    let form = questionnaire("practitioner-assessment");
+    let items = by_link_id(&form);
+    for question in [
+        "risk.self-harm.current",
+        "risk.self-harm.past",
+        "risk.suicide.current",
+        "risk.suicide.past",
+    ] {
+        let options: Vec<_> = items[question]["answerOption"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .collect();
+        let codes: Vec<_> = options
+            .iter()
+            .map(|it| it["valueCoding"]["code"].as_str().unwrap_or_default())
+            .collect();
+        assert_eq!(codes, ["no", "yes", "declined", "not-asked"], "{question}");
+        let critical: Vec<_> = options
+            .iter()
+            .filter(|option| extension(option, OURS, "critical-answer").is_some())
+            .map(|it| it["valueCoding"]["code"].as_str().unwrap_or_default())
+            .collect();
+        assert_eq!(critical, ["yes"], "{question}");
+    }
+    let on_alert = which(&form, |item| {
+        extension(item, OURS, "required-on-alert").is_some()
+    });
+    assert_eq!(on_alert, ["risk.detail", "risk.crisis-plan"]);
+}
+
+/// A date of birth is an adult's, and no date of these forms lies ahead.
+#[test]
+fn dates_are_of_the_past_and_a_person_is_an_adult() {
+    for folder in FORMS {
+        let form = questionnaire(folder);
+        let dates = which(&form, |item| item["type"] == "date");
+        assert!(!dates.is_empty(), "{folder}");
+        let items = by_link_id(&form);
+        for date in dates {
+            let item = items[date];
+            assert!(
+                extension(item, OURS, "not-in-future").is_some(),
+                "{folder}: {date}"
+            );
+            let min_age = extension(item, OURS, "min-age").map(|it| &it["valueInteger"]);
+            let is_birth = date.ends_with("date-of-birth");
+            assert_eq!(
+                min_age.and_then(Value::as_i64),
+                is_birth.then_some(18),
+                "{folder}: {date}"
+            );
+        }
+    }
+}
+
+/// No answer is chosen for a person: not in the consent, not anywhere.
+#[test]
+fn nothing_is_chosen_beforehand() {
+    for folder in FORMS {
+        walk(&questionnaire(folder), &mut |item, _| {
+            assert!(item["initial"].is_null(), "{folder}: {}", item["linkId"]);
+            for option in item["answerOption"].as_array().into_iter().flatten() {
+                assert!(
+                    option["initialSelected"].is_null(),
+                    "{folder}: {}",
+                    item["linkId"]
+                );
+            }
+        });
+    }
+}
+
+#[test]
+fn saying_no_to_everything_asks_for_no_signature() {
+    let form = questionnaire("combined-consent");
+    let items = by_link_id(&form);
+    for link_id in ["agreement.read", "agreement.signature", "agreement.covers"] {
+        let item = items[link_id];
+        assert_eq!(item["enableBehavior"], "any", "{link_id}");
+        let conditions: Vec<_> = item["enableWhen"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .collect();
+        let questions: Vec<_> = conditions
+            .iter()
+            .map(|it| it["question"].as_str().unwrap_or_default())
+            .collect();
+        assert_eq!(
+            questions,
+            [
+                "consent.assessment",
+                "consent.mhtr",
+                "consent.drr",
+                "consent.atr"
+            ],
+            "{link_id}"
+        );
+        assert!(
+            conditions
+                .iter()
+                .all(|it| it["answerCoding"]["code"] == "yes"),
+            "{link_id}"
+        );
+    }
+}
