@@ -1,6 +1,7 @@
 //! Native tests: everything that can be known without a browser, in seconds.
 
 mod cases;
+mod change;
 mod filled_in;
 mod form_rules;
 mod forms;

@@ -1,10 +1,5 @@
 //! Reading a `measure.toml`: what is refused, where, and that every problem has words.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a test stops where what it looks for is not there"
-)]
-
 use mhtr_forms::engine::problem::Severity;
 use mhtr_forms::engine::score::read_measure;
 use mhtr_forms::engine::wording::Wording;

@@ -3,7 +3,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "a test stops where what it looks for is not there"
 )]
 
@@ -180,6 +179,29 @@ fn every_link_id_begins_with_the_name_of_its_measure() {
             let link_id = item.link_id.as_str();
             assert!(link_id.starts_with(&format!("{folder}.")), "{link_id}");
         }
+    }
+}
+
+#[test]
+fn core_10_is_ten_statements_of_core_34_with_one_word_more_in_its_last_answer() {
+    let (long, short) = (questionnaire("core-34"), questionnaire("core-10"));
+    let (long, short) = (all_items(&long.items), all_items(&short.items));
+    let item = |items: &[&'_ Item], link_id: String| -> Item {
+        let found = items.iter().find(|item| item.link_id.as_str() == link_id);
+        (**found.unwrap()).clone()
+    };
+    for (n, of_long) in (1..).zip([2, 3, 7, 10, 15, 16, 18, 23, 27, 28]) {
+        let one = item(&short, format!("core-10.{n}"));
+        let other = item(&long, format!("core-34.{of_long}"));
+        assert_eq!(one.text, other.text);
+        let last = |item: &Item| {
+            let Value::Coding(coding) = &item.options[4].value else {
+                panic!("{} has options without codes", item.link_id)
+            };
+            coding.display.clone().unwrap()
+        };
+        assert_eq!(last(&one), "Most or all of the time");
+        assert_eq!(last(&other), "Most or all the time");
     }
 }
 

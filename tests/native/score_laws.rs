@@ -1,11 +1,5 @@
 //! What holds for every measure in `forms/` and all answers, whatever the numbers in its rules.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops where what it looks for is not there"
-)]
-
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
