@@ -48,7 +48,7 @@ pub fn dist(tools: &Toolchain) -> Outcome<()> {
     })?;
     if let Err(why) = wasm_opt {
         println!(
-            "\nwasm-opt was left out: {why}\nThe site works; its .wasm is about 60 % larger than it need be."
+            "\nwasm-opt was left out: {why}\nThe site works; its .wasm is about half as large again as it need be."
         );
     }
     println!(

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::{headers, names};
 
-/// Files of a form's folder that are for its author and not for the app.
-const FOR_THE_AUTHOR: [&str; 3] = ["NOTES.md", "README.md", "cases.tsv"];
+/// The endings of the files that the app reads; notes, worked cases and sources are for the author.
+const FOR_THE_APP: [&str; 4] = [".json", ".toml", ".svg", ".png"];
 
 /// Lists the forms and writes the policy into the page.
 pub fn finish(site: &Path) -> Result<()> {
@@ -45,7 +45,7 @@ fn entry_of(folder: &Path) -> Result<Value> {
                 path.display()
             );
         }
-        if !FOR_THE_AUTHOR.contains(&name.as_str()) {
+        if FOR_THE_APP.iter().any(|ending| name.ends_with(ending)) {
             files.insert(name, fs::read(&path)?);
         }
     }
