@@ -2,10 +2,12 @@
 
 mod cases;
 mod change;
+mod conditions;
 mod filled_in;
 mod form_rules;
 mod forms;
 mod measure_file;
 mod measures;
+mod scenario;
 mod score_laws;
 mod wording;
