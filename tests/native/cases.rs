@@ -30,6 +30,12 @@ pub fn measures() -> Vec<(PathBuf, Measure)> {
     measures
 }
 
+/// The scoring rules in a folder of `forms/`, as they are written.
+pub fn toml_of(folder: &str) -> String {
+    let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms");
+    std::fs::read_to_string(forms.join(folder).join("measure.toml")).unwrap()
+}
+
 /// The measure in a folder of `forms/`.
 pub fn measure(folder: &str) -> Measure {
     let mut measures = measures().into_iter();

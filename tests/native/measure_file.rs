@@ -1,8 +1,10 @@
 //! Reading a `measure.toml`: what is refused, where, and that every problem has words.
 
 use mhtr_forms::engine::problem::Severity;
-use mhtr_forms::engine::score::read_measure;
+use mhtr_forms::engine::score::{Answers, Position, Recorded, read_measure, rows, score};
 use mhtr_forms::engine::wording::Wording;
+use proptest::prelude::*;
+use proptest::sample::Index;
 
 /// The smallest file that is right.
 const SOUND: &str = r#"
@@ -214,4 +216,59 @@ fn a_number_without_a_source_is_refused() {
     let found = with_more("[cut-off]\nat-least = 3\nsource = \" \"");
     let expected = ("cut-off.source".to_owned(), "problem.measure.no-source");
     assert_eq!(found, [expected]);
+}
+
+/// A number as a file may hold it.
+fn any_number() -> impl Strategy<Value = i64> {
+    prop_oneof![4 => -2..60_i64, 1 => any::<i64>(), 1 => Just(i64::MAX), 1 => Just(i64::MIN)]
+}
+
+/// The places of the whole numbers in a text.
+fn numbers_in(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii_digit() {
+            match found.last_mut() {
+                Some(last) if last.end == at => last.end = at + 1,
+                _ => found.push(at..at + 1),
+            }
+        }
+    }
+    found
+}
+
+proptest! {
+    #[test]
+    fn a_file_with_any_numbers_is_read_or_refused_and_then_scores_without_a_stop(
+        which in any::<Index>(),
+        changes in proptest::collection::vec((any::<Index>(), any_number()), 1..4),
+        position in any_number(),
+    ) {
+        let folders = ["core-34", "core-10", "phq-9", "gad-7", "k10", "sapas", "wsas", "gse"];
+        let mut toml = crate::cases::toml_of(which.get(&folders));
+        for (place, number) in changes {
+            let found = numbers_in(&toml);
+            toml.replace_range(place.get(&found).clone(), &number.to_string());
+        }
+        let (measure, problems) = read_measure(&toml);
+        prop_assert_eq!(measure.is_some(), problems.is_empty());
+        if let Some(measure) = measure {
+            let positions = measure.numbers().map(|item| (item, Position(position)));
+            let answers = Answers { positions: positions.collect(), ..Answers::default() };
+            let outcome = score(&measure, &answers);
+            let is_answer = (measure.answers.lowest..=measure.answers.highest).contains(&position);
+            prop_assert_eq!(outcome.total.score.scored().is_some(), is_answer);
+            let recorded = Recorded::FromItems(outcome);
+            let rows = rows(&measure, &recorded, &Wording::built_in());
+            prop_assert_eq!(rows.len(), 1 + measure.subscales.len());
+        }
+    }
+
+    #[test]
+    fn a_file_cut_off_anywhere_is_refused_or_read(which in any::<Index>()) {
+        let toml = crate::cases::toml_of("core-34");
+        let ends: Vec<usize> = toml.char_indices().map(|(at, _)| at).collect();
+        let (measure, problems) = read_measure(&toml[..*which.get(&ends)]);
+        prop_assert_eq!(measure.is_some(), problems.is_empty());
+    }
 }

@@ -179,7 +179,7 @@ pub enum Better {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Compared {
-    /// The exact value: 9.96 is shown as 10.0 and is below 10.
+    /// The exact value: 9.71 is below 10, however few decimal places it is shown with.
     Unrounded,
     /// The value as it is shown.
     Rounded,
