@@ -8,6 +8,7 @@ mod form_rules;
 mod forms;
 mod fuzz;
 mod measure_file;
+mod measure_record;
 mod measures;
 mod reading;
 mod roundtrip;

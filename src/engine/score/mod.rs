@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod fraction;
+mod judge;
 pub mod measure;
 pub mod outcome;
 pub mod read;
