@@ -4,7 +4,11 @@
 //! reading a definition gives the questionnaire *and* a list of problems, checking answers gives
 //! violations, scoring gives an outcome. `Result` is for bytes that are not what they claim to be.
 
+pub mod alert;
 pub mod calendar;
+pub mod case;
+pub mod catalogue;
+pub mod choice;
 pub mod entry;
 pub mod fhir;
 pub mod form;
@@ -16,3 +20,4 @@ pub mod score;
 pub mod validate;
 pub mod value;
 pub mod wording;
+pub mod words;

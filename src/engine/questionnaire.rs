@@ -165,6 +165,40 @@ pub struct Item {
     pub items: Vec<Item>,
 }
 
+impl Item {
+    /// A group of items under one heading, always asked.
+    #[must_use]
+    pub fn group(link_id: LinkId, text: Words, items: Vec<Self>) -> Self {
+        Self {
+            link_id,
+            item_type: ItemType::Group,
+            prefix: None,
+            text,
+            short_text: Words::default(),
+            help: Words::default(),
+            entry_format: None,
+            codes: Vec::new(),
+            is_required: false,
+            repeats: false,
+            is_read_only: false,
+            is_hidden: false,
+            control: None,
+            options: Vec::new(),
+            units: Vec::new(),
+            enable_when: Vec::new(),
+            enable_behavior: EnableBehavior::All,
+            limits: Limits::default(),
+            initial: Vec::new(),
+            prefill: Vec::new(),
+            is_required_on_alert: false,
+            shows: None,
+            sub_questionnaire: None,
+            copyright: None,
+            items,
+        }
+    }
+}
+
 /// What kind of answer an item takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ItemType {

@@ -21,6 +21,7 @@ mod open;
 mod plan;
 mod write;
 
+use std::fmt;
 use std::sync::Arc;
 
 use regex_lite::Regex;
@@ -37,6 +38,12 @@ const MOST_NODES: usize = 100_000;
 /// A place in a form: one item, or one repetition of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
+
+impl fmt::Display for NodeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// A questionnaire being filled in.
 #[derive(Debug, Clone)]

@@ -8,9 +8,7 @@
 use rust_decimal::Decimal;
 
 use super::measure::{Measure, Subscale};
-use crate::engine::questionnaire::{
-    EnableBehavior, Item, ItemType, Limits, LinkId, Questionnaire, Words,
-};
+use crate::engine::questionnaire::{Item, Limits, LinkId, Questionnaire, Words};
 use crate::engine::value::Value;
 
 /// The item of the record that holds the measure's questions.
@@ -34,7 +32,11 @@ pub fn wrap(record: &Questionnaire, measure: &Measure, instrument: &Questionnair
         short_text: Words::new(&measure.title),
         copyright: instrument.copyright.clone(),
         items: wrapping.around(&record.items),
-        ..group(LinkId::new(measure.id.as_str()))
+        ..Item::group(
+            LinkId::new(measure.id.as_str()),
+            Words::default(),
+            Vec::new(),
+        )
     }
 }
 
@@ -126,36 +128,5 @@ impl Wrapping<'_> {
         limits.min_value = Some(Value::Decimal(Decimal::from(scale.lowest)));
         limits.max_value = Some(Value::Decimal(Decimal::from(scale.highest)));
         limits.max_decimal_places = Some(self.measure.total.decimal_places);
-    }
-}
-
-/// An empty group.
-fn group(link_id: LinkId) -> Item {
-    Item {
-        link_id,
-        item_type: ItemType::Group,
-        prefix: None,
-        text: Words::default(),
-        short_text: Words::default(),
-        help: Words::default(),
-        entry_format: None,
-        codes: Vec::new(),
-        is_required: false,
-        repeats: false,
-        is_read_only: false,
-        is_hidden: false,
-        control: None,
-        options: Vec::new(),
-        units: Vec::new(),
-        enable_when: Vec::new(),
-        enable_behavior: EnableBehavior::All,
-        limits: Limits::default(),
-        initial: Vec::new(),
-        prefill: Vec::new(),
-        is_required_on_alert: false,
-        shows: None,
-        sub_questionnaire: None,
-        copyright: None,
-        items: Vec::new(),
     }
 }

@@ -1,0 +1,218 @@
+//! One person's forms, kept together so that nothing is entered twice.
+//!
+//! A case holds documents; a document is one form's answers and where the prefilled ones came from.
+//! Everything that happens to a case is a [`Change`], applied by [`Case::apply`]: same case, same
+//! change, same result.
+
+pub mod person;
+pub mod prefill;
+pub mod store;
+pub mod wire;
+
+use std::fmt;
+
+use super::calendar::DateTime;
+use super::catalogue::FormId;
+use super::response::{Response, Status};
+use prefill::Prefilled;
+
+/// The identity of a case: random, so that it says nothing about the person.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CaseId(String);
+
+impl CaseId {
+    /// The case with this identity: 1 to 64 letters, digits or hyphens, so that it can stand in an
+    /// address and in a storage key as it is. Anything else is no identity.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let is_fitting = (1..=64).contains(&text.len())
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        is_fitting.then(|| Self(text.to_owned()))
+    }
+
+    /// Its characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CaseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A document's number within its case, counted from 1 in the order they were started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(pub u32);
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// One person's forms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// Its identity.
+    pub id: CaseId,
+    /// When it was opened.
+    pub opened: DateTime,
+    /// When anything in it last changed.
+    pub changed: DateTime,
+    /// Counts the changes; the store refuses to put an older state over a newer one.
+    pub revision: u64,
+    /// Its documents, in the order they were started.
+    pub documents: Vec<Document>,
+}
+
+/// One form's answers within a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Its number within the case.
+    pub id: DocumentId,
+    /// The form it answers.
+    pub form: FormId,
+    /// When it was started.
+    pub started: DateTime,
+    /// When its answers last changed.
+    pub changed: DateTime,
+    /// The answers.
+    pub response: Response,
+    /// Where prefilled answers came from.
+    pub prefilled: Vec<Prefilled>,
+}
+
+impl Document {
+    /// Whether it is finished and checked.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        match self.response.status {
+            Status::Completed | Status::Amended => true,
+            Status::InProgress | Status::EnteredInError | Status::Stopped => false,
+        }
+    }
+}
+
+/// Something that happens to a case.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// A form was started.
+    Started {
+        /// The form.
+        form: FormId,
+        /// Its first answers.
+        response: Response,
+        /// Which of them were taken from other documents.
+        prefilled: Vec<Prefilled>,
+    },
+    /// Answers changed. A finished document is unfinished again.
+    Answered {
+        /// The document.
+        document: DocumentId,
+        /// All its answers.
+        response: Response,
+        /// Where the prefilled ones came from.
+        prefilled: Vec<Prefilled>,
+    },
+    /// A document was checked and found finished.
+    Completed {
+        /// The document.
+        document: DocumentId,
+    },
+    /// A document was opened again to change it.
+    Reopened {
+        /// The document.
+        document: DocumentId,
+    },
+}
+
+impl Case {
+    /// A case with nothing in it yet.
+    #[must_use]
+    pub fn open(id: CaseId, now: DateTime) -> Self {
+        Self {
+            id,
+            opened: now,
+            changed: now,
+            revision: 0,
+            documents: Vec::new(),
+        }
+    }
+
+    /// A document of this case.
+    #[must_use]
+    pub fn document(&self, id: DocumentId) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// The newest document that answers a form.
+    #[must_use]
+    pub fn newest(&self, form: &FormId) -> Option<&Document> {
+        self.documents
+            .iter()
+            .rev()
+            .find(|document| document.form == *form)
+    }
+
+    /// Carries out a change. A change to a document that is not there does nothing.
+    pub fn apply(&mut self, change: Change, now: DateTime) {
+        match change {
+            Change::Started {
+                form,
+                response,
+                prefilled,
+            } => {
+                let last = self
+                    .documents
+                    .iter()
+                    .map(|document| document.id.0)
+                    .max()
+                    .unwrap_or(0);
+                self.documents.push(Document {
+                    id: DocumentId(last.saturating_add(1)),
+                    form,
+                    started: now,
+                    changed: now,
+                    response,
+                    prefilled,
+                });
+            }
+            Change::Answered {
+                document,
+                response,
+                prefilled,
+            } => {
+                let Some(document) = self.document_mut(document) else {
+                    return;
+                };
+                document.response = response;
+                document.response.status = Status::InProgress;
+                document.prefilled = prefilled;
+                document.changed = now;
+            }
+            Change::Completed { document } => {
+                let Some(document) = self.document_mut(document) else {
+                    return;
+                };
+                document.response.status = Status::Completed;
+            }
+            Change::Reopened { document } => {
+                let Some(document) = self.document_mut(document) else {
+                    return;
+                };
+                document.response.status = Status::InProgress;
+            }
+        }
+        self.changed = now;
+        self.revision = self.revision.saturating_add(1);
+    }
+
+    fn document_mut(&mut self, id: DocumentId) -> Option<&mut Document> {
+        self.documents.iter_mut().find(|document| document.id == id)
+    }
+}

@@ -1,0 +1,204 @@
+//! A case as it is stored and handed over as a copy: JSON with a version, answers as FHIR.
+//!
+//! Every stored version stays readable. A record that does not open is never replaced by a default;
+//! the caller sets it aside and says so.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::prefill::{Prefilled, Provenance};
+use super::{Case, CaseId, Document, DocumentId};
+use crate::engine::calendar::DateTime;
+use crate::engine::catalogue::FormId;
+use crate::engine::fhir;
+use crate::engine::questionnaire::{LinkId, PrefillSource};
+
+/// The shape written today. A change of shape raises it and adds a test that reads the older one.
+const VERSION: u32 = 1;
+
+/// What every record says of itself, so that a stray file is not taken for a case.
+const FORMAT: &str = "mhtr-case";
+
+/// The largest record that is read, in bytes; a full case is some 40 kB.
+const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// Why bytes are not a case that can be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WireError {
+    /// They are damaged or something else altogether.
+    NotACase,
+    /// A later version of this app wrote them.
+    TooNew,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CaseWire {
+    format: String,
+    version: u32,
+    id: String,
+    opened: String,
+    changed: String,
+    revision: u64,
+    documents: Vec<DocumentWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DocumentWire {
+    id: u32,
+    form: String,
+    started: String,
+    changed: String,
+    response: Json,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    prefilled: Vec<PrefilledWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PrefilledWire {
+    item: String,
+    words: String,
+    from: Vec<ProvenanceWire>,
+    taken: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ProvenanceWire {
+    document: u32,
+    form: String,
+    source: SourceWire,
+    changed: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum SourceWire {
+    Answer(String),
+    Section(String),
+    Scores,
+    Alerts,
+}
+
+/// The bytes of a case; the same case gives the same bytes.
+#[must_use]
+pub fn write_case(case: &Case) -> String {
+    serde_json::to_string(&wire_of(case)).unwrap_or_default()
+}
+
+/// Several cases as one file: a list of what [`write_case`] writes.
+#[must_use]
+pub fn write_cases<'a>(cases: impl Iterator<Item = &'a Case>) -> String {
+    let cases: Vec<CaseWire> = cases.map(wire_of).collect();
+    serde_json::to_string(&cases).unwrap_or_default()
+}
+
+fn wire_of(case: &Case) -> CaseWire {
+    CaseWire {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        id: case.id.to_string(),
+        opened: case.opened.to_string(),
+        changed: case.changed.to_string(),
+        revision: case.revision,
+        documents: case.documents.iter().map(write_document).collect(),
+    }
+}
+
+fn write_document(document: &Document) -> DocumentWire {
+    DocumentWire {
+        id: document.id.0,
+        form: document.form.to_string(),
+        started: document.started.to_string(),
+        changed: document.changed.to_string(),
+        response: serde_json::from_str(&fhir::write_response(&document.response))
+            .unwrap_or(Json::Null),
+        prefilled: document.prefilled.iter().map(write_prefilled).collect(),
+    }
+}
+
+fn write_prefilled(prefilled: &Prefilled) -> PrefilledWire {
+    let provenance = |from: &Provenance| ProvenanceWire {
+        document: from.document.0,
+        form: from.form.to_string(),
+        source: match &from.source {
+            PrefillSource::Answer(link_id) => SourceWire::Answer(link_id.to_string()),
+            PrefillSource::Section(link_id) => SourceWire::Section(link_id.to_string()),
+            PrefillSource::Scores => SourceWire::Scores,
+            PrefillSource::Alerts => SourceWire::Alerts,
+        },
+        changed: from.changed.to_string(),
+    };
+    PrefilledWire {
+        item: prefilled.link_id.to_string(),
+        words: prefilled.words.clone(),
+        from: prefilled.from.iter().map(provenance).collect(),
+        taken: prefilled.taken.to_string(),
+    }
+}
+
+/// Reads a case back.
+///
+/// # Errors
+///
+/// [`WireError::TooNew`] for a case of a later version, [`WireError::NotACase`] for anything else
+/// that is not exactly what [`write_case`] writes.
+pub fn read_case(body: &str) -> Result<Case, WireError> {
+    if body.len() > MAX_BYTES {
+        return Err(WireError::NotACase);
+    }
+    let json: Json = serde_json::from_str(body).map_err(|_| WireError::NotACase)?;
+    if json.get("format").and_then(Json::as_str) != Some(FORMAT) {
+        return Err(WireError::NotACase);
+    }
+    match json.get("version").and_then(Json::as_u64) {
+        Some(version) if version == u64::from(VERSION) => {}
+        Some(version) if version > u64::from(VERSION) => return Err(WireError::TooNew),
+        Some(_) | None => return Err(WireError::NotACase),
+    }
+    let wire: CaseWire = serde_json::from_value(json).map_err(|_| WireError::NotACase)?;
+    let documents: Option<Vec<Document>> = wire.documents.iter().map(read_document).collect();
+    let case = || {
+        Some(Case {
+            id: CaseId::read(&wire.id)?,
+            opened: DateTime::read(&wire.opened)?,
+            changed: DateTime::read(&wire.changed)?,
+            revision: wire.revision,
+            documents: documents?,
+        })
+    };
+    case().ok_or(WireError::NotACase)
+}
+
+fn read_document(wire: &DocumentWire) -> Option<Document> {
+    let prefilled: Option<Vec<Prefilled>> = wire.prefilled.iter().map(read_prefilled).collect();
+    Some(Document {
+        id: DocumentId(wire.id),
+        form: FormId::new(&wire.form),
+        started: DateTime::read(&wire.started)?,
+        changed: DateTime::read(&wire.changed)?,
+        response: fhir::read_response(&wire.response.to_string()).ok()?,
+        prefilled: prefilled?,
+    })
+}
+
+fn read_prefilled(wire: &PrefilledWire) -> Option<Prefilled> {
+    let provenance = |from: &ProvenanceWire| {
+        Some(Provenance {
+            document: DocumentId(from.document),
+            form: FormId::new(&from.form),
+            source: match &from.source {
+                SourceWire::Answer(link_id) => PrefillSource::Answer(LinkId::new(link_id)),
+                SourceWire::Section(link_id) => PrefillSource::Section(LinkId::new(link_id)),
+                SourceWire::Scores => PrefillSource::Scores,
+                SourceWire::Alerts => PrefillSource::Alerts,
+            },
+            changed: DateTime::read(&from.changed)?,
+        })
+    };
+    let from: Option<Vec<Provenance>> = wire.from.iter().map(provenance).collect();
+    Some(Prefilled {
+        link_id: LinkId::new(&wire.item),
+        words: wire.words.clone(),
+        from: from?,
+        taken: DateTime::read(&wire.taken)?,
+    })
+}
