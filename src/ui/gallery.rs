@@ -5,8 +5,8 @@
 
 use leptos::prelude::*;
 
-use crate::engine::wording::Wording;
 use crate::ui::components::*;
+use crate::ui::wording;
 
 /// One way a component can look.
 #[derive(Clone, Copy)]
@@ -209,7 +209,7 @@ fn alone(component: &str, n: &str) -> impl IntoView + use<> {
 
 /// Every message, with each place for a value filled in by its name.
 fn messages() -> impl IntoView {
-    let wording = use_context::<Wording>().unwrap_or_else(Wording::built_in);
+    let wording = wording();
     let rows = wording
         .keys()
         .map(|key| vec![Cell::from(key), Cell::from(wording.say(key))])

@@ -57,9 +57,7 @@ pub mod task_list;
 pub mod textarea;
 pub mod warning_text;
 
-use leptos::prelude::use_context;
-
-use crate::engine::wording::Wording;
+use crate::ui::wording;
 
 pub use alert_bar::{Alert, AlertBar};
 pub use back_link::BackLink;
@@ -94,12 +92,6 @@ pub use tag::{Tag, TagColour};
 pub use task_list::{Task, TaskList, TaskStatus};
 pub use textarea::Textarea;
 pub use warning_text::WarningText;
-
-/// The words of the components: those of the page when it provides a `Wording` context, the built-in
-/// ones otherwise.
-pub(crate) fn wording() -> Wording {
-    use_context::<Wording>().unwrap_or_else(Wording::built_in)
-}
 
 /// Puts classes together, leaving out those that are empty.
 pub(crate) fn classes(all: &[&str]) -> String {

@@ -185,6 +185,8 @@ pub fn Input(
             on:input=typed
         />
     };
+    let prefix = prefix.filter(|text| !text.is_empty());
+    let suffix = suffix.filter(|text| !text.is_empty());
     let control = if prefix.is_some() || suffix.is_some() {
         view! {
             <div class="govuk-input__wrapper">

@@ -23,6 +23,8 @@ pub struct RowAction {
     pub hidden_text: String,
     /// Where it goes.
     pub href: String,
+    /// The link's id, for an error summary to lead to.
+    pub id: Option<String>,
 }
 
 impl RowAction {
@@ -37,6 +39,7 @@ impl RowAction {
             text: text.into(),
             hidden_text: hidden_text.into(),
             href: href.into(),
+            id: None,
         }
     }
 }
@@ -168,7 +171,7 @@ fn link(action: RowAction, about_card: Option<&str>) -> impl IntoView + use<> {
         }
     });
     view! {
-        <a class="govuk-link" href=action.href>
+        <a class="govuk-link" id=action.id href=action.href>
             {action.text}
             {about}
         </a>

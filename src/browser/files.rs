@@ -1,0 +1,110 @@
+//! The app's own static files: the forms and the words, beside the page.
+
+use std::collections::BTreeMap;
+
+use js_sys::Promise;
+use serde::Deserialize;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Response, Url, Window};
+
+use crate::engine::catalogue::{Folder, FormId};
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileError {
+    /// It is not there, or the browser may not fetch it.
+    NotFound,
+    /// It is there, but is not what it should be.
+    NotReadable,
+    /// It is not on the same site as this page, and is not asked for.
+    Elsewhere,
+}
+
+#[derive(Deserialize)]
+struct Index {
+    forms: Vec<IndexEntry>,
+}
+
+#[derive(Deserialize)]
+struct IndexEntry {
+    id: String,
+    files: Vec<String>,
+}
+
+/// Every form folder that `forms/index.json` names, and the files of it that could not be read.
+///
+/// # Errors
+///
+/// [`FileError`] if the index itself cannot be read: then there are no forms at all.
+pub async fn read_forms() -> Result<(BTreeMap<FormId, Folder>, Vec<String>), FileError> {
+    let index = read_text("forms/index.json").await?;
+    let index: Index = serde_json::from_str(&index).map_err(|_| FileError::NotReadable)?;
+    // All are asked for before the first is awaited, so that they travel side by side.
+    let mut asked = Vec::new();
+    for entry in &index.forms {
+        for file in ["questionnaire.json", "measure.toml"] {
+            if entry.files.iter().any(|of| of == file) {
+                let path = format!("forms/{}/{file}", entry.id);
+                let answer = fetch(&path);
+                asked.push((FormId::new(&entry.id), file, path, answer));
+            }
+        }
+    }
+    let mut folders: BTreeMap<FormId, Folder> = BTreeMap::new();
+    let mut missing = Vec::new();
+    for (id, file, path, answer) in asked {
+        let text = match answer {
+            Ok(answer) => text_of(answer).await,
+            Err(error) => Err(error),
+        };
+        match text {
+            Ok(text) if file == "measure.toml" => {
+                folders.entry(id).or_default().measure = Some(text);
+            }
+            Ok(text) => folders.entry(id).or_default().questionnaire = Some(text),
+            Err(_) => missing.push(path),
+        }
+    }
+    Ok((folders, missing))
+}
+
+/// The text of a file of this site, named relative to the page.
+///
+/// # Errors
+///
+/// [`FileError::Elsewhere`] for an address on another site, which is not asked for; otherwise why it
+/// could not be read.
+pub async fn read_text(address: &str) -> Result<String, FileError> {
+    text_of(fetch(address)?).await
+}
+
+fn fetch(address: &str) -> Result<Promise, FileError> {
+    let window = web_sys::window().ok_or(FileError::NotFound)?;
+    let url = of_this_site(&window, address).ok_or(FileError::Elsewhere)?;
+    Ok(window.fetch_with_str(&url))
+}
+
+async fn text_of(answer: Promise) -> Result<String, FileError> {
+    let response = JsFuture::from(answer)
+        .await
+        .map_err(|_| FileError::NotFound)?;
+    let response: Response = response.dyn_into().map_err(|_| FileError::NotFound)?;
+    if !response.ok() {
+        return Err(FileError::NotFound);
+    }
+    let text = response.text().map_err(|_| FileError::NotReadable)?;
+    let text = JsFuture::from(text)
+        .await
+        .map_err(|_| FileError::NotReadable)?;
+    text.as_string().ok_or(FileError::NotReadable)
+}
+
+/// The whole address of a file, if it is on the site this page came from.
+fn of_this_site(window: &Window, address: &str) -> Option<String> {
+    let base = window.document()?.base_uri().ok()??;
+    let url = Url::new_with_base(address, &base).ok()?;
+    let page = Url::new(&base).ok()?;
+    let is_same = url.protocol() == page.protocol() && url.host() == page.host();
+    is_same.then(|| url.href())
+}

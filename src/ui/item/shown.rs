@@ -1,0 +1,151 @@
+//! Computed results where a form asks for them: never typed, never stored.
+
+use leptos::prelude::*;
+
+use super::{Level, id_of};
+use crate::engine::form::NodeId;
+use crate::engine::questionnaire::Shown;
+use crate::engine::score;
+use crate::engine::words;
+use crate::ui::components::{Mark, ScoreRow, ScoreTable, TagColour, WarningText};
+use crate::ui::open_form::OpenForm;
+use crate::ui::wording;
+
+/// A computed result.
+#[component]
+pub fn ShownResult(
+    /// The form it is computed from.
+    form: OpenForm,
+    /// Which result.
+    shown: Shown,
+    /// The level a heading would have.
+    level: Level,
+) -> impl IntoView {
+    let _ = level;
+    match shown {
+        Shown::Outcomes => view! { <Outcomes form=form/> }.into_any(),
+        Shown::Score { measure, subscale } => one_score(form, measure, subscale),
+        Shown::Alerts => view! { <StandingAlerts form=form/> }.into_any(),
+    }
+}
+
+/// Every measure's total and parts in one table.
+#[component]
+pub fn Outcomes(
+    /// The form with the measures.
+    form: OpenForm,
+) -> impl IntoView {
+    let rows = Signal::derive(move || {
+        let words = wording();
+        form.recorded()
+            .iter()
+            .flat_map(|(measure, recorded)| score::rows(measure, recorded, &words))
+            .map(drawn)
+            .collect::<Vec<_>>()
+    });
+    view! { <ScoreTable caption=wording().say("scores.caption") rows=rows/> }.into_any()
+}
+
+/// One score in a line: the total of a measure, or one part of it.
+fn one_score(form: OpenForm, measure: String, subscale: Option<String>) -> AnyView {
+    let line = move || {
+        let words = wording();
+        let recorded = form.recorded();
+        let (measure, recorded) = recorded
+            .iter()
+            .find(|(of, _)| of.id.as_str() == measure.as_str())?;
+        let row = score::row(measure, recorded, subscale.as_deref(), &words);
+        Some(view! {
+            <p class="govuk-body app-score-line">
+                <span class="app-score-line__name">{row.name.clone()}</span>
+                " "
+                <strong class="app-score-line__value">{row.value.clone()}</strong>
+                " "
+                <span class="app-score-line__scale">{row.scale.clone()}</span>
+                {row.band.clone().map(|band| view! { " " <span>{band}</span> })}
+                {row.marks.iter().map(|mark| view! { " " <span class="app-score-line__mark">{mark.clone()}</span> }).collect_view()}
+            </p>
+        })
+    };
+    view! { <div aria-live="off">{line}</div> }.into_any()
+}
+
+/// The alerts that stand, each with its question and answer.
+#[component]
+fn StandingAlerts(
+    /// The form.
+    form: OpenForm,
+) -> impl IntoView {
+    let alerts = form.alerts();
+    let raised = move || alerts.with(|alerts| alerts.raised.clone());
+    let unanswered = move || alerts.with(|alerts| alerts.unanswered.clone());
+    let list = move |nodes: Vec<NodeId>| {
+        nodes
+            .into_iter()
+            .map(|node| view! { <li>{alert_words(form, node)}</li> })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || !raised().is_empty()>
+            <WarningText>{wording().say("alert.act")}</WarningText>
+            <ul class="govuk-list govuk-list--bullet">{move || list(raised())}</ul>
+        </Show>
+        <Show when=move || !unanswered().is_empty()>
+            <p class="govuk-body">{wording().say("alert.unanswered")}</p>
+            <ul class="govuk-list govuk-list--bullet">{move || list(unanswered())}</ul>
+        </Show>
+        <Show when=move || raised().is_empty() && unanswered().is_empty()>
+            <p class="govuk-body">{wording().say("alert.none")}</p>
+        </Show>
+    }
+    .into_any()
+}
+
+/// A question that bears on risk and what was answered, in one line.
+#[must_use]
+pub fn alert_words(form: OpenForm, node: NodeId) -> String {
+    let words = wording();
+    let Some(item) = form.item(node) else {
+        return id_of(node);
+    };
+    let question = words::question(&item, &words);
+    let answer = words::of_entries(&item, &form.entries(node), &words);
+    if answer.is_empty() {
+        return question;
+    }
+    words.fill(
+        "alert.line",
+        &[("question", &question), ("answer", &answer)],
+    )
+}
+
+/// A row of the scores as the table draws it.
+fn drawn(row: score::ScoreRow) -> ScoreRow {
+    let with_source = |words: Option<String>, source: Option<String>| match (words, source) {
+        (Some(words), Some(source)) => format!("{words} ({source})"),
+        (Some(words), None) => words,
+        (None, _) => String::new(),
+    };
+    let is_part = row.subscale.is_some();
+    let mut marks: Vec<Mark> = row
+        .marks
+        .into_iter()
+        .map(|mark| Mark::new(mark, TagColour::Yellow))
+        .collect();
+    if let Some(critical) = row.critical {
+        marks.push(Mark::new(critical, TagColour::Red));
+    }
+    if let Some(unanswered) = row.critical_unanswered {
+        marks.push(Mark::new(unanswered, TagColour::Red));
+    }
+    ScoreRow {
+        name: row.name,
+        score: row.value,
+        scale: row.scale,
+        band: with_source(row.band, row.band_source),
+        cut_off: with_source(row.cut_off, row.cut_off_source),
+        marks,
+        is_part,
+        is_missing: !row.is_scored,
+    }
+}

@@ -1,0 +1,254 @@
+//! A form on the screen: the engine's form with a signal on every node, so that a change draws again
+//! exactly what it touched.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::engine::alert::Alerts;
+use crate::engine::catalogue::Definition;
+use crate::engine::form::{Form, FormChange, NodeId, Touched};
+use crate::engine::questionnaire::{Item, LinkId};
+use crate::engine::response::Entry;
+use crate::engine::score::{self, Recorded};
+use crate::engine::validate::{Violation, validate};
+use crate::engine::{entry, messages};
+use crate::ui::prefill_note::PrefillNote;
+use crate::ui::wording;
+
+/// A form on the screen. A handle: copies of it are the same form.
+#[derive(Clone, Copy)]
+pub struct OpenForm {
+    definition: StoredValue<Arc<Definition>>,
+    form: StoredValue<Form>,
+    on_node: StoredValue<HashMap<NodeId, ArcTrigger>>,
+    on_children: StoredValue<HashMap<Option<NodeId>, ArcTrigger>>,
+    on_any: Trigger,
+    violations: RwSignal<Vec<Violation>>,
+    alerts: Memo<Alerts>,
+    notes: RwSignal<BTreeMap<LinkId, PrefillNote>>,
+    elsewhere: StoredValue<Vec<(Arc<score::Measure>, Recorded)>>,
+    changed: StoredValue<Option<Callback<()>>>,
+    updated: StoredValue<Option<Callback<LinkId>>>,
+}
+
+impl OpenForm {
+    /// Puts a form on the screen.
+    #[must_use]
+    pub fn new(definition: Arc<Definition>, form: Form) -> Self {
+        let definition = StoredValue::new(definition);
+        let form = StoredValue::new(form);
+        let on_any = Trigger::new();
+        let alerts = Memo::new(move |_| {
+            on_any.track();
+            definition.with_value(|definition| form.with_value(|form| Alerts::of(definition, form)))
+        });
+        Self {
+            definition,
+            form,
+            on_node: StoredValue::default(),
+            on_children: StoredValue::default(),
+            on_any,
+            violations: RwSignal::default(),
+            alerts,
+            notes: RwSignal::default(),
+            elsewhere: StoredValue::default(),
+            changed: StoredValue::new(None),
+            updated: StoredValue::new(None),
+        }
+    }
+
+    /// Gives a form without measures of its own those of the case to show.
+    pub fn show_results_of(&self, recorded: Vec<(Arc<score::Measure>, Recorded)>) {
+        self.elsewhere.set_value(recorded);
+    }
+
+    /// Calls back after every change.
+    pub fn when_changed(&self, callback: Callback<()>) {
+        self.changed.set_value(Some(callback));
+    }
+
+    /// Calls back when a person wants a prefilled answer brought up to date.
+    pub fn when_updated(&self, callback: Callback<LinkId>) {
+        self.updated.set_value(Some(callback));
+    }
+
+    /// Brings a prefilled answer up to date, over whatever stands there.
+    pub fn bring_up_to_date(&self, link_id: &LinkId) {
+        if let Some(updated) = self.updated.get_value() {
+            updated.run(link_id.clone());
+        }
+    }
+
+    /// The form's definition.
+    #[must_use]
+    pub fn definition(&self) -> Arc<Definition> {
+        self.definition.get_value()
+    }
+
+    /// Reads the form as it stands, without following it.
+    pub fn with_form<T>(&self, read: impl FnOnce(&Form) -> T) -> T {
+        self.form.with_value(read)
+    }
+
+    /// Reads the form, and again whenever anything in it changes.
+    pub fn follow<T>(&self, read: impl FnOnce(&Form) -> T) -> T {
+        self.on_any.track();
+        self.form.with_value(read)
+    }
+
+    /// The item of a node.
+    #[must_use]
+    pub fn item(&self, node: NodeId) -> Option<Item> {
+        self.with_form(|form| form.item(node).cloned())
+    }
+
+    /// The nodes within a node; follows additions and removals.
+    #[must_use]
+    pub fn children(&self, parent: Option<NodeId>) -> Vec<NodeId> {
+        trigger(self.on_children, parent).track();
+        self.with_form(|form| form.children(parent).to_vec())
+    }
+
+    /// Whether a node is asked; follows it.
+    #[must_use]
+    pub fn is_asked(&self, node: NodeId) -> bool {
+        trigger(self.on_node, node).track();
+        self.with_form(|form| form.is_asked(node))
+    }
+
+    /// What stands at a question; follows it.
+    #[must_use]
+    pub fn entries(&self, node: NodeId) -> Vec<Entry> {
+        trigger(self.on_node, node).track();
+        self.with_form(|form| form.entries(node).to_vec())
+    }
+
+    /// What to show in the `n`th field of a question, counted from nought; follows it.
+    #[must_use]
+    pub fn typed(&self, node: NodeId, n: usize) -> String {
+        trigger(self.on_node, node).track();
+        self.with_form(|form| {
+            let entry = form.entries(node).get(n);
+            form.item(node)
+                .zip(entry)
+                .map(|(item, entry)| entry::typed(item, entry))
+                .unwrap_or_default()
+        })
+    }
+
+    /// Puts what was typed into the `n`th field of a question; blank takes the answer away.
+    pub fn type_in(&self, node: NodeId, n: usize, typed: &str) {
+        let entries = self.with_form(|form| {
+            let mut entries = form.entries(node).to_vec();
+            let read = form.item(node).and_then(|item| entry::read(item, typed));
+            match (entries.get_mut(n), read) {
+                (Some(entry), Some(read)) => *entry = read,
+                (Some(_), None) => {
+                    entries.remove(n);
+                }
+                (None, Some(read)) => entries.push(read),
+                (None, None) => {}
+            }
+            entries
+        });
+        self.change(FormChange::Answer { node, entries });
+    }
+
+    /// Carries out a change and wakes what it touched.
+    pub fn change(&self, change: FormChange) {
+        let touched = self
+            .form
+            .try_update_value(|form| form.apply(change))
+            .unwrap_or_default();
+        self.wake(&touched);
+        if let Some(changed) = self.changed.get_value() {
+            changed.run(());
+        }
+    }
+
+    /// Draws again what was touched by a change made elsewhere.
+    pub fn wake(&self, touched: &Touched) {
+        for node in &touched.nodes {
+            trigger(self.on_node, *node).notify();
+        }
+        for parent in &touched.parents {
+            trigger(self.on_children, *parent).notify();
+        }
+        self.on_any.notify();
+    }
+
+    /// The alerts that stand; follows the form.
+    #[must_use]
+    pub fn alerts(&self) -> Memo<Alerts> {
+        self.alerts
+    }
+
+    /// What is recorded of each measure in the form; follows it. A form without measures has those it
+    /// was given to show.
+    #[must_use]
+    pub fn recorded(&self) -> Vec<(Arc<score::Measure>, Recorded)> {
+        let definition = self.definition();
+        if definition.measures.is_empty() {
+            return self.elsewhere.get_value();
+        }
+        self.follow(|form| recorded(&definition, form))
+    }
+
+    /// What is wrong in the form, or within one node of it, on this day.
+    #[must_use]
+    pub fn check(&self, within: Option<NodeId>) -> Vec<Violation> {
+        let alert_stands = self.alerts.with_untracked(Alerts::stand);
+        self.with_form(|form| validate(form, within, clock::today(), alert_stands))
+    }
+
+    /// Shows these violations at their questions until they are replaced by others.
+    pub fn show(&self, violations: Vec<Violation>) {
+        self.violations.set(violations);
+    }
+
+    /// The violations shown.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Violation> {
+        self.violations.get()
+    }
+
+    /// What is wrong at a question, in words, if it is shown. The first violation of a question only:
+    /// one thing to put right at a time.
+    #[must_use]
+    pub fn error(&self, node: NodeId) -> Option<String> {
+        let words = wording();
+        self.violations.with(|violations| {
+            let violation = violations.iter().find(|violation| violation.node == node)?;
+            Some(self.with_form(|form| messages::message(violation, form, &words)))
+        })
+    }
+
+    /// The notes on where prefilled answers came from.
+    #[must_use]
+    pub fn notes(&self) -> RwSignal<BTreeMap<LinkId, PrefillNote>> {
+        self.notes
+    }
+}
+
+/// What is recorded of each measure in a form.
+#[must_use]
+pub fn recorded(definition: &Definition, form: &Form) -> Vec<(Arc<score::Measure>, Recorded)> {
+    definition
+        .measures
+        .iter()
+        .map(|measure| (Arc::clone(measure), score::recorded(measure, form)))
+        .collect()
+}
+
+/// The signal of a place, made when it is first followed.
+fn trigger<K>(triggers: StoredValue<HashMap<K, ArcTrigger>>, key: K) -> ArcTrigger
+where
+    K: std::hash::Hash + Eq + Send + Sync + 'static,
+{
+    triggers
+        .try_update_value(|triggers| triggers.entry(key).or_default().clone())
+        .unwrap_or_default()
+}

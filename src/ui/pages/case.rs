@@ -1,0 +1,202 @@
+//! One case: the forms of the pathway, each with how far it is, and the screening questionnaires.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::NotFound;
+use crate::browser::location;
+use crate::engine::case::{Case, CaseId, Document, person};
+use crate::engine::catalogue::{Catalogue, Definition};
+use crate::ui::components::{
+    Button, ButtonKind, PageHeading, TagColour, Task, TaskList, TaskStatus, WarningText,
+};
+use crate::ui::frame::Frame;
+use crate::ui::route::Route;
+use crate::ui::session::Session;
+use crate::ui::wording;
+
+/// The forms of the pathway, in the order they are filled in. Source: Clinical Lead MHTR Manual v8.0,
+/// §2.2 steps 3 to 5. Forms an agency adds come after them.
+const PATHWAY: [&str; 3] = [
+    "practitioner-assessment",
+    "combined-consent",
+    "responsible-clinician-report",
+];
+
+/// One case.
+#[component]
+pub fn CasePage(
+    /// The session.
+    session: Session,
+    /// The case.
+    id: CaseId,
+) -> impl IntoView {
+    let Some(_) = session.case_now(&id) else {
+        return view! { <NotFound/> }.into_any();
+    };
+    let words = wording();
+    let id = StoredValue::new(id);
+    let case = Memo::new(move |_| session.case(&id.get_value()));
+    let title = Signal::derive(move || {
+        let name = case.with(|case| {
+            case.as_ref()
+                .and_then(|case| person::name(case, &session.catalogue()))
+        });
+        name.unwrap_or_else(|| wording().say("case.unnamed"))
+    });
+    let birth = move || {
+        let words = wording();
+        let date = case.with(|case| {
+            case.as_ref()
+                .and_then(|case| person::date_of_birth(case, &session.catalogue(), &words))
+        })?;
+        Some(view! { <p class="govuk-body">{words.fill("case.born", &[("date", &date)])}</p> })
+    };
+    let tasks = move |of_measures: bool| {
+        Signal::derive(move || {
+            case.get()
+                .map(|case| tasks(session, &case, of_measures))
+                .unwrap_or_default()
+        })
+    };
+    view! {
+        <Frame back=Route::Home.href() back_text=words.say("case.back")>
+            <PageHeading text=title caption=words.say("case.caption")/>
+            {birth}
+            <h2 class="govuk-heading-m">{words.say("case.pathway")}</h2>
+            <TaskList tasks=tasks(false) id="pathway"/>
+            <h2 class="govuk-heading-m">{words.say("case.screening")}</h2>
+            <p class="govuk-body">{words.say("case.screening-why")}</p>
+            <TaskList tasks=tasks(true) id="screening"/>
+            <Remove session=session id=id/>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// The forms of the case: those started, each with how far it is, and those that can be.
+fn tasks(session: Session, case: &Case, of_measures: bool) -> Vec<Task> {
+    let catalogue = session.catalogue();
+    let mut tasks = Vec::new();
+    for definition in in_order(&catalogue, of_measures) {
+        let documents: Vec<&Document> = case
+            .documents
+            .iter()
+            .filter(|document| document.form == definition.id)
+            .collect();
+        for document in &documents {
+            tasks.push(of_document(case, definition, document));
+        }
+        // A measure is filled in again to see what has changed; the forms of the pathway only once.
+        let is_wanted = match documents.last() {
+            Some(last) => of_measures && last.is_complete(),
+            None => true,
+        };
+        if is_wanted {
+            tasks.push(to_start(case, definition, !documents.is_empty()));
+        }
+    }
+    tasks
+}
+
+fn in_order(catalogue: &Catalogue, of_measures: bool) -> Vec<&Arc<Definition>> {
+    let mut definitions: Vec<&Arc<Definition>> = catalogue
+        .definitions()
+        .filter(|definition| definition.is_measure == of_measures)
+        .collect();
+    definitions.sort_by_key(|definition| {
+        PATHWAY
+            .iter()
+            .position(|of| *of == definition.id.as_str())
+            .unwrap_or(PATHWAY.len())
+    });
+    definitions
+}
+
+fn of_document(case: &Case, definition: &Definition, document: &Document) -> Task {
+    let words = wording();
+    let started = document.started.words(&words);
+    let (place, status) = if document.is_complete() {
+        let status = TaskStatus::plain(words.say("status.complete"));
+        (Route::Read(case.id.clone(), document.id), status)
+    } else {
+        let status = TaskStatus::tag(words.say("status.in-progress"), TagColour::Blue);
+        (Route::Section(case.id.clone(), document.id, 1), status)
+    };
+    Task {
+        title: title(definition),
+        hint: Some(words.fill("case.started", &[("when", &started)])),
+        href: Some(place.href()),
+        status,
+    }
+}
+
+fn to_start(case: &Case, definition: &Definition, is_again: bool) -> Task {
+    let words = wording();
+    let title = title(definition);
+    Task {
+        title: if is_again {
+            words.fill("case.again", &[("form", &title)])
+        } else {
+            title
+        },
+        hint: None,
+        href: Some(Route::Start(case.id.clone(), definition.id.clone()).href()),
+        status: TaskStatus::tag(words.say("status.not-started"), TagColour::Grey),
+    }
+}
+
+fn title(definition: &Definition) -> String {
+    definition
+        .questionnaire
+        .title
+        .in_language(wording().language())
+        .to_owned()
+}
+
+/// Taking the case off this machine: asked twice, because it cannot be taken back.
+#[component]
+fn Remove(
+    /// The session.
+    session: Session,
+    /// The case.
+    id: StoredValue<CaseId>,
+) -> impl IntoView {
+    let is_asking = RwSignal::new(false);
+    let remove = move |()| {
+        session.remove_case(&id.get_value());
+        location::go(&Route::Home.path());
+    };
+    view! {
+        <div class="app-remove">
+            <Show
+                when=move || is_asking.get()
+                fallback=move || {
+                    view! {
+                        <Button
+                            text=wording().say("case.remove")
+                            kind=ButtonKind::Secondary
+                            on_press=move |()| is_asking.set(true)
+                        />
+                    }
+                }
+            >
+                <WarningText>{wording().say("case.remove-sure")}</WarningText>
+                <div class="govuk-button-group">
+                    <Button
+                        text=wording().say("case.remove-yes")
+                        kind=ButtonKind::Warning
+                        on_press=remove
+                    />
+                    <Button
+                        text=wording().say("case.remove-no")
+                        kind=ButtonKind::Secondary
+                        on_press=move |()| is_asking.set(false)
+                    />
+                </div>
+            </Show>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,275 @@
+//! One section of a form, to fill in.
+
+use leptos::prelude::*;
+
+use super::{NotFound, open};
+use crate::browser::location;
+use crate::engine::case::{CaseId, DocumentId};
+use crate::engine::form::NodeId;
+use crate::engine::response::Entry;
+use crate::engine::validate::Violation;
+use crate::engine::{messages, words};
+use crate::ui::components::{
+    Alert, AlertBar, Button, ButtonKind, ErrorLink, ErrorSummary, NotificationBanner, PageHeading,
+    SectionLink, SectionNav,
+};
+use crate::ui::document::OpenDocument;
+use crate::ui::frame::Frame;
+use crate::ui::item::{Items, Level, alert_words, id_of};
+use crate::ui::open_form::OpenForm;
+use crate::ui::route::Route;
+use crate::ui::sections::{Section, section_of, sections, state};
+use crate::ui::session::Session;
+use crate::ui::wording;
+
+/// One section of a document of a case.
+#[component]
+pub fn SectionPage(
+    /// The session.
+    session: Session,
+    /// The case.
+    id: CaseId,
+    /// The document.
+    document: DocumentId,
+    /// The section's number, from 1.
+    section: usize,
+) -> impl IntoView {
+    let Some(open) = open(session, &id, document) else {
+        return view! { <NotFound/> }.into_any();
+    };
+    let all = untrack(|| sections(open.form));
+    let Some(section) = all.iter().find(|of| of.number == section).cloned() else {
+        return view! { <NotFound/> }.into_any();
+    };
+    view! { <OneSection open=open section=section/> }.into_any()
+}
+
+#[component]
+fn OneSection(
+    /// The document.
+    open: OpenDocument,
+    /// The section.
+    section: Section,
+) -> impl IntoView {
+    let words = wording();
+    let form = open.form;
+    let definition = form.definition();
+    let form_title = definition
+        .questionnaire
+        .title
+        .in_language(words.language())
+        .to_owned();
+    let attempt = RwSignal::new(0_usize);
+    let node = section.node;
+    let number = section.number;
+    let go_on = move |()| {
+        let violations = form.check(node);
+        let is_satisfied = violations.is_empty();
+        form.show(violations);
+        if is_satisfied {
+            location::go(&after(open, number).path());
+        } else {
+            attempt.update(|n| *n += 1);
+        }
+    };
+    let current = section.clone();
+    let alerts = move || {
+        let current = current.clone();
+        view! { <Alerts open=open current=current/> }
+    };
+    let navigation = move || view! { <Sections open=open number=number/> };
+    let back = Route::Case(open.case()).href();
+    let notice = node
+        .is_none()
+        .then(|| definition.questionnaire.copyright.clone())
+        .flatten()
+        .map(|notice| view! { <p class="govuk-body-s app-notice">{notice}</p> });
+    let own_notice = node
+        .and_then(|node| form.item(node))
+        .and_then(|item| item.copyright)
+        .map(|notice| view! { <p class="govuk-body-s app-notice">{notice}</p> });
+    let help = node
+        .and_then(|node| form.item(node))
+        .map(|item| item.help.in_language(words.language()).to_owned())
+        .filter(|help| !help.is_empty())
+        .map(|help| view! { <p class="govuk-body">{help}</p> });
+    view! {
+        <Frame
+            back=back
+            back_text=words.say("section.back")
+            alerts=alerts
+            navigation=navigation
+        >
+            <ErrorSummary errors=Signal::derive(move || links(form)) attempt=attempt/>
+            <PageHeading text=section.title.clone() caption=form_title/>
+            <NotCarried open=open/>
+            <UpdateAll open=open/>
+            {help}
+            <div
+                class="app-form"
+                data-linkid=node.and_then(|node| form.item(node)).map(|item| item.link_id.to_string())
+            >
+                <Items form=form parent=node level=Level(2)/>
+            </div>
+            {own_notice}
+            {notice}
+            <Button text=words.say("section.continue") on_press=go_on/>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// The links of the error summary: each leads to its question, in the question's own words.
+pub fn links(form: OpenForm) -> Vec<ErrorLink> {
+    let words = wording();
+    let link = |violation: &Violation| ErrorLink {
+        text: form.with_form(|form| messages::message(violation, form, &words)),
+        target: Some(id_of(violation.node)),
+    };
+    let mut seen: Vec<NodeId> = Vec::new();
+    let mut links = Vec::new();
+    for violation in form.shown() {
+        if !seen.contains(&violation.node) {
+            seen.push(violation.node);
+            links.push(link(&violation));
+        }
+    }
+    links
+}
+
+/// The place after a section: the next one that is asked, or the page to check all answers.
+fn after(open: OpenDocument, number: usize) -> Route {
+    let next = untrack(|| sections(open.form))
+        .into_iter()
+        .find(|of| of.number > number);
+    match next {
+        Some(next) => Route::Section(open.case(), open.id(), next.number),
+        None => Route::Check(open.case(), open.id()),
+    }
+}
+
+/// The sections of the form beside it, each with how far it is.
+#[component]
+fn Sections(
+    /// The document.
+    open: OpenDocument,
+    /// The section on the page.
+    number: usize,
+) -> impl IntoView {
+    let links = Signal::derive(move || {
+        let links: Vec<SectionLink> = sections(open.form)
+            .iter()
+            .map(|section| {
+                let href = Route::Section(open.case(), open.id(), section.number).href();
+                let link =
+                    SectionLink::new(&section.title, href).with_state(state(open.form, section));
+                if section.number == number {
+                    link.current()
+                } else {
+                    link
+                }
+            })
+            .collect();
+        links
+    });
+    let check = Route::Check(open.case(), open.id()).href();
+    view! {
+        <SectionNav title=wording().say("section.navigation") sections=links/>
+        <p class="govuk-body app-section-nav__after">
+            <a class="govuk-link" href=check>{wording().say("check.title")}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// The alerts that stand in the form, on whatever section they were raised.
+#[component]
+pub fn Alerts(
+    /// The document.
+    open: OpenDocument,
+    /// The section on the page.
+    current: Section,
+) -> impl IntoView {
+    let form = open.form;
+    let raised = move || form.alerts().with(|alerts| alerts.raised.clone());
+    let title = Signal::derive(move || wording().count("alert.title", raised().len()));
+    let alerts = Signal::derive(move || {
+        let all = sections(form);
+        raised()
+            .into_iter()
+            .map(|node| {
+                let text = alert_words(form, node);
+                match section_of(form, node, &all) {
+                    Some(section) if section.number != current.number => {
+                        let place = Route::Section(open.case(), open.id(), section.number);
+                        Alert::elsewhere(text, place.href())
+                    }
+                    Some(_) | None => Alert::here(text, id_of(node)),
+                }
+            })
+            .collect::<Vec<_>>()
+    });
+    view! { <AlertBar title=title alerts=alerts/> }.into_any()
+}
+
+/// Answers kept earlier that this version of the form has no place for.
+#[component]
+fn NotCarried(
+    /// The document.
+    open: OpenDocument,
+) -> impl IntoView {
+    let not_carried = open.not_carried();
+    if not_carried.is_empty() {
+        return ().into_any();
+    }
+    let words = wording();
+    let lines = not_carried
+        .into_iter()
+        .map(|of| {
+            let was = match of.was {
+                Entry::Value(value) => value.words(&words),
+                Entry::AsTyped(typed) => typed,
+            };
+            view! { <li>{of.link_id.to_string()} ": " {was}</li> }
+        })
+        .collect_view();
+    view! {
+        <NotificationBanner>
+            <p class="govuk-notification-banner__heading">{words.say("not-carried.title")}</p>
+            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
+        </NotificationBanner>
+    }
+    .into_any()
+}
+
+/// The offer to bring every prefilled answer up to date, where a source says something else.
+#[component]
+fn UpdateAll(
+    /// The document.
+    open: OpenDocument,
+) -> impl IntoView {
+    let n_outdated = Memo::new(move |_| open.n_outdated());
+    view! {
+        <Show when=move || { n_outdated.get() > 0 }>
+            <NotificationBanner>
+                <p class="govuk-notification-banner__heading">
+                    {move || wording().count("prefill.n-outdated", n_outdated.get())}
+                </p>
+                <Button
+                    text=wording().say("prefill.update-all")
+                    kind=ButtonKind::Secondary
+                    on_press=move |()| open.bring_all_up_to_date()
+                />
+            </NotificationBanner>
+        </Show>
+    }
+    .into_any()
+}
+
+/// A question named in a few words, for a link that changes its answer.
+#[must_use]
+pub fn name_of(form: OpenForm, node: NodeId) -> String {
+    form.item(node)
+        .map(|item| words::name(&item, &wording()))
+        .unwrap_or_default()
+}

@@ -1,0 +1,103 @@
+//! The places in the app, and their addresses after `#/`.
+
+use crate::engine::case::{CaseId, DocumentId};
+use crate::engine::catalogue::FormId;
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The cases on this machine.
+    Home,
+    /// One case and its forms.
+    Case(CaseId),
+    /// A form that is being started in a case.
+    Start(CaseId, FormId),
+    /// One section of a form, counted from 1.
+    Section(CaseId, DocumentId, usize),
+    /// All answers of a form, to check before it is finished.
+    Check(CaseId, DocumentId),
+    /// A form to read and print.
+    Read(CaseId, DocumentId),
+    /// Any questionnaire file of this site, with its problems.
+    Preview(String),
+    /// Every component's examples.
+    Gallery(String),
+    /// An address that is none of these.
+    Unknown,
+}
+
+impl Route {
+    /// The place at an address.
+    #[must_use]
+    pub fn read(path: &str) -> Self {
+        if let Some(query) = path.strip_prefix("preview?") {
+            let address = query
+                .split('&')
+                .find_map(|part| part.strip_prefix("questionnaire="));
+            return address.map_or(Self::Unknown, |of| Self::Preview(percent_decoded(of)));
+        }
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let document = |case: &str, document: &str| {
+            Some((CaseId::read(case)?, DocumentId(document.parse().ok()?)))
+        };
+        let found = match parts.as_slice() {
+            [] => Some(Self::Home),
+            ["gallery", rest @ ..] => Some(Self::Gallery(rest.join("/"))),
+            ["case", case] => CaseId::read(case).map(Self::Case),
+            ["case", case, "start", form] => {
+                CaseId::read(case).map(|case| Self::Start(case, FormId::new(form)))
+            }
+            ["case", case, number, place] => {
+                document(case, number).and_then(|(case, document)| match *place {
+                    "check" => Some(Self::Check(case, document)),
+                    "read" => Some(Self::Read(case, document)),
+                    section => Some(Self::Section(case, document, section.parse().ok()?)),
+                })
+            }
+            _ => None,
+        };
+        found.unwrap_or(Self::Unknown)
+    }
+
+    /// Its address, without the leading `#/`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home | Self::Unknown => String::new(),
+            Self::Case(case) => format!("case/{case}"),
+            Self::Start(case, form) => format!("case/{case}/start/{form}"),
+            Self::Section(case, document, section) => format!("case/{case}/{document}/{section}"),
+            Self::Check(case, document) => format!("case/{case}/{document}/check"),
+            Self::Read(case, document) => format!("case/{case}/{document}/read"),
+            Self::Preview(address) => format!("preview?questionnaire={address}"),
+            Self::Gallery(rest) => format!("gallery/{rest}"),
+        }
+    }
+
+    /// Its address as a link on the page has it.
+    #[must_use]
+    pub fn href(&self) -> String {
+        format!("#/{}", self.path())
+    }
+}
+
+/// An address with every `%` escape put back; escapes that are none are left as they stand.
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escaped = match tail {
+            [high, low, ..] if *first == b'%' => std::str::from_utf8(&[*high, *low])
+                .ok()
+                .and_then(|digits| u8::from_str_radix(digits, 16).ok()),
+            _ => None,
+        };
+        bytes.push(escaped.unwrap_or(*first));
+        rest = if escaped.is_some() {
+            tail.get(2..).unwrap_or_default()
+        } else {
+            tail
+        };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
