@@ -1,4 +1,11 @@
 //! Native tests: everything that can be known without a browser, in seconds.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says so by stopping"
+)]
 
 mod cases;
 mod change;
@@ -10,7 +17,9 @@ mod fuzz;
 mod measure_file;
 mod measure_record;
 mod measures;
+mod option_lists;
 mod reading;
+mod refusal;
 mod roundtrip;
 mod scenario;
 mod score_laws;

@@ -1,28 +1,27 @@
 //! Reading published forms: what is understood, and what an author is told.
 
-use mhtr_forms::engine::fhir::{limits, read_questionnaire};
 use mhtr_forms::engine::problem::{Problem, Severity};
 use mhtr_forms::engine::questionnaire::{
     Control, ItemType, LinkId, Prefill, PrefillSource, Questionnaire, Shown,
 };
-use mhtr_forms::engine::value::{Coding, Value};
+use mhtr_forms::engine::value::Value;
 use mhtr_forms::engine::wording::Wording;
 use serde_json::{Value as Json, json};
 
 use crate::scenario::read_items;
 
-const H: &str = "http://hl7.org/fhir/StructureDefinition/";
+pub const H: &str = "http://hl7.org/fhir/StructureDefinition/";
 const S: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
 const OURS: &str = "urn:mhtr-forms:extension:";
 
-fn extension(root: &str, name: &str, value: (&str, Json)) -> Json {
+pub fn extension(root: &str, name: &str, value: (&str, Json)) -> Json {
     let mut extension = json!({"url": format!("{root}{name}")});
     extension[value.0] = value.1;
     extension
 }
 
 /// Severity, place and key of each problem.
-fn told(problems: &[Problem]) -> Vec<(Severity, &str, &str)> {
+pub fn told(problems: &[Problem]) -> Vec<(Severity, &str, &str)> {
     problems
         .iter()
         .map(|problem| {
@@ -41,15 +40,6 @@ fn told_of(item: Json) -> (Questionnaire, (Severity, String, String)) {
     };
     let told = (*severity, (*place).to_owned(), (*key).to_owned());
     (questionnaire, told)
-}
-
-fn refused(json: &str) -> &'static str {
-    let (questionnaire, problems) = read_questionnaire(json);
-    assert_eq!(questionnaire, None);
-    assert_eq!(problems[0].severity, Severity::Refused);
-    let words = Wording::built_in().problem(&problems[0]);
-    assert!(!words.contains(['[', '{', '}']), "{words}");
-    problems[0].what.strip_prefix("problem.fhir.").unwrap()
 }
 
 #[test]
@@ -248,106 +238,6 @@ fn our_own_extensions_are_read() {
     let (_, problem) = told_of(json!({"linkId": "a", "type": "string", "extension": [
         extension(OURS, "min-age", ("valueInteger", json!(18)))]}));
     assert_eq!(problem.2, "date-rule-elsewhere");
-}
-
-/// A file with contained lists.
-fn with_lists(contained: Json, list: &str) -> (Questionnaire, Vec<Problem>) {
-    let file = json!({"resourceType": "Questionnaire", "status": "active", "contained": contained,
-        "item": [{"linkId": "a", "type": "choice", "answerValueSet": list}]});
-    let (questionnaire, problems) = read_questionnaire(&file.to_string());
-    (questionnaire.unwrap(), problems)
-}
-
-#[test]
-fn shared_lists_give_options_with_words_translations_and_ordinals() {
-    let ordinal = |value: Json| json!([extension(H, "ordinalValue", ("valueDecimal", value))]);
-    let code_system = json!({"resourceType": "CodeSystem", "url": "urn:scale", "concept": [
-        {"code": "0", "display": "Never", "extension": ordinal(json!(0))},
-        {"code": "1", "display": "Often", "extension": ordinal(json!(1.5)),
-         "designation": [{"language": "cy", "value": "Yn aml"}],
-         "concept": [{"code": "1a", "display": "Very often"}]}]});
-    let composed = json!({"resourceType": "ValueSet", "id": "composed", "compose": {
-        "include": [{"system": "urn:scale"}],
-        "exclude": [{"system": "urn:scale", "concept": [{"code": "1a"}]}]}});
-    let picked = json!({"resourceType": "ValueSet", "id": "picked", "url": "urn:picked", "compose": {
-        "include": [{"system": "urn:scale", "concept": [{"code": "1"}]},
-                    {"system": "urn:other", "concept": [{"code": "x", "display": "X", "extension": ordinal(json!(9))}]}]}});
-    let expanded = json!({"resourceType": "ValueSet", "id": "expanded", "expansion": {"contains": [
-        {"abstract": true, "display": "Heading", "contains": [
-            {"system": "urn:scale", "code": "1", "display": "Often"}]}]}});
-    let contained = json!([picked, composed, expanded, code_system]);
-    let options = |list: &str| {
-        let (questionnaire, problems) = with_lists(contained.clone(), list);
-        assert_eq!(problems, Vec::new());
-        questionnaire.items[0].options.clone()
-    };
-    let brief = |list: &str| -> Vec<(String, Option<String>)> {
-        options(list)
-            .into_iter()
-            .map(|option| (option.words.base, option.ordinal.map(|it| it.to_string())))
-            .collect()
-    };
-    let said = |words: &str, ordinal: &str| (words.to_owned(), Some(ordinal.to_owned()));
-    assert_eq!(
-        brief("#composed"),
-        [said("Never", "0"), said("Often", "1.5")]
-    );
-    assert_eq!(brief("#picked"), [said("Often", "1.5"), said("X", "9")]);
-    assert_eq!(brief("urn:picked|2"), brief("#picked"));
-    assert_eq!(brief("#expanded"), [said("Often", "1.5")]);
-    assert_eq!(options("#composed")[1].words.in_language("cy"), "Yn aml");
-    assert_eq!(
-        options("#picked")[0].value,
-        Value::Coding(Coding {
-            system: Some("urn:scale".to_owned()),
-            code: Some("1".to_owned()),
-            display: Some("Often".to_owned()),
-        })
-    );
-}
-
-#[test]
-fn lists_that_are_not_in_the_file_are_reported() {
-    let keys = |contained: Json, list: &str| {
-        let (questionnaire, problems) = with_lists(contained, list);
-        assert_eq!(questionnaire.items[0].options, Vec::new());
-        told(&problems)
-            .iter()
-            .map(|(_, _, key)| (*key).to_owned())
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(keys(json!([]), "#x"), ["no-such-list", "nothing-to-choose"]);
-    assert_eq!(
-        keys(json!([]), "http://example.org/vs"),
-        ["list-elsewhere", "nothing-to-choose"]
-    );
-    let filtered = json!([{"resourceType": "ValueSet", "id": "x", "compose": {"include": [
-        {"system": "http://snomed.info/sct", "filter": [{}]}]}}]);
-    assert_eq!(
-        keys(filtered, "#x"),
-        ["list-rule", "empty-list", "nothing-to-choose"]
-    );
-}
-
-#[test]
-fn the_ordinal_is_found_on_the_option_and_on_the_coding() {
-    let ordinal =
-        |value: i32| json!([extension(H, "ordinalValue", ("valueDecimal", json!(value)))]);
-    let weight = json!([extension(H, "itemWeight", ("valueDecimal", json!(3)))]);
-    let (questionnaire, problems) =
-        read_items(&json!([{"linkId": "a", "type": "choice", "answerOption": [
-            {"valueCoding": {"code": "a"}, "extension": ordinal(1)},
-            {"valueCoding": {"code": "b", "extension": ordinal(2)}},
-            {"valueCoding": {"code": "c", "extension": weight}},
-            {"valueCoding": {"code": "d"}},
-        ]}]));
-    assert_eq!(problems, Vec::new());
-    let ordinals = questionnaire.items[0]
-        .options
-        .iter()
-        .map(|option| option.ordinal);
-    let expected = [Some(1), Some(2), Some(3), None].map(|it| it.map(rust_decimal::Decimal::from));
-    assert_eq!(ordinals.collect::<Vec<_>>(), expected);
 }
 
 #[test]
@@ -630,158 +520,4 @@ fn what_is_ignored_in_many_places_is_reported_once_with_their_number() {
         Wording::built_in().problem(&problems[0]),
         "The extension https://example.org/look has no effect here (places: 3)."
     );
-}
-
-#[test]
-fn a_modifier_that_is_not_known_refuses_the_form_wherever_it_stands() {
-    let modifier = json!([{"url": "urn:not", "valueBoolean": true}]);
-    let root = json!({"resourceType": "Questionnaire", "modifierExtension": modifier});
-    assert_eq!(refused(&root.to_string()), "modifier");
-    let item = json!({"resourceType": "Questionnaire", "item": [
-        {"linkId": "a", "type": "group", "item": [
-            {"linkId": "b", "type": "string", "modifierExtension": modifier}]}]});
-    assert_eq!(refused(&item.to_string()), "modifier");
-}
-
-#[test]
-fn what_is_no_questionnaire_is_refused() {
-    assert_eq!(refused(""), "not-json");
-    assert_eq!(refused("{\"resourceType\": \"Questionnaire\""), "not-json");
-    assert_eq!(refused("[]"), "not-a-questionnaire");
-    assert_eq!(refused("3"), "not-a-questionnaire");
-    assert_eq!(
-        refused("{\"resourceType\": \"Patient\"}"),
-        "not-a-questionnaire"
-    );
-    let (_, problems) = read_questionnaire("{\n  \"resourceType\": ?");
-    assert_eq!(
-        Wording::built_in().problem(&problems[0]),
-        "The file is not JSON, or is nested deeper than 128 levels. The first mistake is on line 2, \
-         column 19."
-    );
-}
-
-/// Items within items, so many levels deep.
-fn nested(levels: usize) -> String {
-    let open: String = (0..levels)
-        .map(|n| format!("{{\"linkId\":\"{n}\",\"type\":\"group\",\"item\":["))
-        .collect();
-    let close = "]}".repeat(levels);
-    format!("{{\"resourceType\":\"Questionnaire\",\"item\":[{open}{close}]}}")
-}
-
-#[test]
-fn what_is_too_large_is_refused_and_the_largest_allowed_is_read() {
-    let of_items = |n: usize, item: &dyn Fn(usize) -> String| {
-        let items: Vec<String> = (0..n).map(item).collect();
-        format!(
-            "{{\"resourceType\":\"Questionnaire\",\"item\":[{}]}}",
-            items.join(",")
-        )
-    };
-    let small = |n: usize| format!("{{\"linkId\":\"{n}\",\"type\":\"string\"}}");
-    assert!(
-        read_questionnaire(&of_items(limits::ITEMS, &small))
-            .0
-            .is_some()
-    );
-    assert_eq!(
-        refused(&of_items(limits::ITEMS + 1, &small)),
-        "too-many-items"
-    );
-    assert_eq!(
-        refused(&of_items(limits::LIST + 1, &|_| "{}".to_owned())),
-        "list-too-long"
-    );
-
-    assert!(read_questionnaire(&nested(limits::DEPTH)).0.is_some());
-    assert_eq!(refused(&nested(limits::DEPTH + 1)), "too-deep");
-    assert_eq!(refused(&nested(50_000)), "not-json");
-    assert_eq!(refused(&"[".repeat(1_000_000)), "not-json");
-    assert_eq!(refused(&"{\"a\":".repeat(500_000)), "not-json");
-
-    assert_eq!(refused(&" ".repeat(limits::BYTES + 1)), "too-many-bytes");
-    let text = |n: usize| {
-        of_items(1, &|_| {
-            format!(
-                "{{\"linkId\":\"a\",\"type\":\"display\",\"text\":\"{}\"}}",
-                "é".repeat(n)
-            )
-        })
-    };
-    assert!(read_questionnaire(&text(limits::TEXT)).0.is_some());
-    assert_eq!(refused(&text(limits::TEXT + 1)), "text-too-long");
-
-    let options = |n: usize| {
-        let options: Vec<String> = (0..n)
-            .map(|n| format!("{{\"valueInteger\":{n}}}"))
-            .collect();
-        of_items(1, &|_| {
-            format!(
-                "{{\"linkId\":\"a\",\"type\":\"choice\",\"answerOption\":[{}]}}",
-                options.join(",")
-            )
-        })
-    };
-    assert!(read_questionnaire(&options(limits::OPTIONS)).0.is_some());
-    assert_eq!(refused(&options(limits::OPTIONS + 1)), "too-many-options");
-
-    // A short file in which many items share one long list.
-    let concepts: Vec<String> = (0..5000).map(|n| format!("{{\"code\":\"{n}\"}}")).collect();
-    let laughs: Vec<String> = (0..1000)
-        .map(|n| format!("{{\"linkId\":\"{n}\",\"type\":\"choice\",\"answerValueSet\":\"#l\"}}"))
-        .collect();
-    let file = format!(
-        "{{\"resourceType\":\"Questionnaire\",\"contained\":[{{\"resourceType\":\"ValueSet\",\
-         \"id\":\"l\",\"compose\":{{\"include\":[{{\"concept\":[{}]}}]}}}}],\"item\":[{}]}}",
-        concepts.join(","),
-        laughs.join(",")
-    );
-    assert_eq!(refused(&file), "too-many-options");
-
-    let conditions =
-        "{\"question\":\"0\",\"operator\":\"exists\",\"answerBoolean\":true},".repeat(10);
-    let asked = |n: usize| {
-        format!(
-            "{{\"linkId\":\"{n}\",\"type\":\"string\",\"enableBehavior\":\"any\",\
-                 \"enableWhen\":[{}]}}",
-            conditions.trim_end_matches(',')
-        )
-    };
-    assert_eq!(
-        refused(&of_items(limits::CONDITIONS / 10 + 1, &asked)),
-        "too-many-conditions"
-    );
-}
-
-#[test]
-fn a_flood_of_problems_is_counted() {
-    let file = format!(
-        "{{\"resourceType\":\"Questionnaire\",\"item\":[{}1]}}",
-        "1,".repeat(5000)
-    );
-    let (_, problems) = read_questionnaire(&file);
-    assert_eq!(problems.len(), limits::PROBLEMS + 2);
-    assert_eq!(problems.last().unwrap().with, [("n", "4001".to_owned())]);
-}
-
-#[test]
-fn every_problem_has_words_for_all_it_says() {
-    // The words of each problem hold no placeholder that is not filled, whatever the problem.
-    let files = [
-        json!([{"linkId": "a", "type": "x"}, {"linkId": "a", "type": "string"}, {"type": "display"}]),
-        json!([{"linkId": "a", "type": "choice", "answerValueSet": "#x"},
-               {"linkId": "b", "type": "attachment", "foo": 1}]),
-        json!([{"linkId": "a", "type": "string", "enableWhen": [
-            {"question": "b", "operator": "=", "answerString": "x"},
-            {"question": "a", "operator": "=", "answerInteger": 1}]}]),
-    ];
-    for file in files {
-        let (_, problems) = read_items(&file);
-        assert!(problems.len() > 2);
-        for problem in &problems {
-            let words = Wording::built_in().problem(problem);
-            assert!(!words.contains('{') && !words.starts_with('['), "{words}");
-        }
-    }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde_json::{Map, Value as Json};
 
-use super::value::{Found, array, object, quote, read, text, write};
+use super::value::{Found, array, object, quote, read_answer, text, write};
 use super::{limits, urls};
 use crate::engine::questionnaire::LinkId;
 use crate::engine::response::{Answer, Entry, Response, ResponseItem, Status};
@@ -147,7 +147,7 @@ impl Reader {
 
     fn answer(&mut self, answer: &Map<String, Json>, place: &str) -> Result<Answer, ResponseError> {
         let items = self.items(answer, place)?;
-        let entry = match (read(answer, "value"), as_typed(answer)) {
+        let entry = match (read_answer(answer), as_typed(answer)) {
             (Found::Value(value), None) => Entry::Value(value),
             (Found::Nothing, Some(typed)) => Entry::AsTyped(typed.to_owned()),
             (Found::Nothing, None) if !items.is_empty() => Entry::AsTyped(String::new()),

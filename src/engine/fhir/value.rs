@@ -52,6 +52,27 @@ pub(super) fn read(object: &Map<String, Json>, stem: &str) -> Found {
     value.map_or_else(|| Found::Malformed(name.clone()), Found::Value)
 }
 
+/// Reads the value of an answer in a response, where R4 allows fewer types.
+pub(super) fn read_answer(answer: &Map<String, Json>) -> Found {
+    const TYPES: [&str; 10] = [
+        "valueBoolean",
+        "valueCoding",
+        "valueDate",
+        "valueDateTime",
+        "valueDecimal",
+        "valueInteger",
+        "valueQuantity",
+        "valueString",
+        "valueTime",
+        "valueUri",
+    ];
+    let named = answer.keys().find(|name| name.starts_with("value"));
+    match named {
+        Some(name) if !TYPES.contains(&name.as_str()) => Found::NotSupported(name.clone()),
+        Some(_) | None => read(answer, "value"),
+    }
+}
+
 /// Words; FHIR has no empty ones.
 pub(super) fn text(json: &Json) -> Option<&str> {
     json.as_str().filter(|text| !text.is_empty())
