@@ -94,7 +94,8 @@ impl Form {
             if self.node(node).is_none() {
                 continue;
             }
-            for other in self.repetitions(node).into_iter().skip(1) {
+            let others: Vec<NodeId> = self.repetitions(node).iter().skip(1).copied().collect();
+            for other in others {
                 if node != root {
                     parents.extend(self.parent(other));
                     self.take_away(other, &mut queue);

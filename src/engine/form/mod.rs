@@ -29,7 +29,7 @@ use regex_lite::Regex;
 use super::questionnaire::{Item, ItemType, LinkId, Questionnaire};
 use super::response::{Entry, Response};
 use super::value::Value;
-use plan::{Plan, Spec};
+use plan::{Plan, Planned, Spec};
 
 /// A form never has more nodes than this over its life; repetitions beyond it are not added. It keeps
 /// a hostile questionnaire of nested repeating groups from filling the memory.
@@ -231,15 +231,12 @@ impl Form {
     /// The repetitions of the same group beside a node, itself included, in order; for any other
     /// node, itself.
     #[must_use]
-    pub fn repetitions(&self, node: NodeId) -> Vec<NodeId> {
+    pub fn repetitions(&self, node: NodeId) -> &[NodeId] {
         let Some(spec) = self.node(node).map(|node| node.spec) else {
-            return Vec::new();
+            return &[];
         };
-        self.children(self.parent(node))
-            .iter()
-            .copied()
-            .filter(|other| self.node(*other).is_some_and(|other| other.spec == spec))
-            .collect()
+        let level = self.plan.at(spec).map_or(0, Planned::level);
+        self.linked(node, spec, level)
     }
 
     /// The compiled pattern that the answers to a question must match, if there is one.
