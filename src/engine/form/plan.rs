@@ -184,7 +184,8 @@ impl Plan {
             for source in sources.iter().flatten() {
                 let back = Link { spec, ..*source };
                 if let Some(planned) = self.specs.get_mut(source.spec)
-                    && !planned.dependents.contains(&back)
+                    // An item's links come one after the other: only the last can be the same.
+                    && planned.dependents.last() != Some(&back)
                 {
                     planned.dependents.push(back);
                 }
