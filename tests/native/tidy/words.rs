@@ -1,0 +1,130 @@
+//! Every wording key that the code names has its words, and no words are kept for nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use regex_lite::Regex;
+use serde_json::Value;
+
+use super::{files, none};
+
+/// Every key with its file.
+fn keys() -> BTreeMap<String, String> {
+    let mut keys = BTreeMap::new();
+    for file in files("public/wording/en-GB", &[".json"]) {
+        let Value::Object(words) = serde_json::from_str(&file.text).unwrap() else {
+            unreachable!("{} is not an object", file.path)
+        };
+        for key in words.into_iter().map(|(key, _)| key) {
+            let twice = keys.insert(key.clone(), file.path.clone());
+            assert_eq!(twice, None, "{key} stands in two files");
+        }
+    }
+    keys
+}
+
+/// A key, or a pattern of keys, and where the code names it.
+struct Named {
+    place: String,
+    key: String,
+}
+
+/// The literals of the code that look like keys of the kinds there are.
+fn named(kinds: &BTreeSet<String>) -> Vec<Named> {
+    let literal = Regex::new(r#""([a-z][a-z0-9-]*(?:\.(?:[a-z0-9-]|\{\w*\})+)+)""#).unwrap();
+    // An argument of these is a key, whatever it begins with.
+    let asked = Regex::new(r#"\b(?:say|fill|count)\(\s*"([^"]*)""#).unwrap();
+    let mut named = Vec::new();
+    for file in files("src", &[".rs"]) {
+        for (n, line) in file.code_lines() {
+            let place = format!("{}:{n}", file.path);
+            let of_kind = literal.captures_iter(line).map(|found| found[1].to_owned());
+            let of_kind = of_kind.filter(|key| {
+                key.split('.')
+                    .next()
+                    .is_some_and(|kind| kinds.contains(kind))
+            });
+            let of_call = asked.captures_iter(line).map(|found| found[1].to_owned());
+            for key in of_kind.chain(of_call) {
+                let place = place.clone();
+                named.push(Named { place, key });
+            }
+        }
+    }
+    assert!(
+        named.len() > 100,
+        "only {} keys found in the code",
+        named.len()
+    );
+    named
+}
+
+/// Whether the code's name means this key: itself, its form for a number, or any word for a `{}`.
+fn means(name: &str, key: &str) -> bool {
+    if name.contains('{') {
+        let hole = Regex::new(r"\\\{\w*\\\}").unwrap();
+        let pattern = hole
+            .replace_all(&regex_lite::escape(name), "[a-z0-9-]+")
+            .into_owned();
+        return Regex::new(&format!("^{pattern}(\\.(one|other))?$"))
+            .unwrap()
+            .is_match(key);
+    }
+    key == name
+        || key
+            .strip_prefix(name)
+            .is_some_and(|rest| rest == ".one" || rest == ".other")
+}
+
+fn kinds(keys: &BTreeMap<String, String>) -> BTreeSet<String> {
+    keys.keys()
+        .filter_map(|key| key.split('.').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_key_the_code_names_has_words() {
+    let keys = keys();
+    let found: Vec<_> = named(&kinds(&keys))
+        .into_iter()
+        .filter(|named| !keys.keys().any(|key| means(&named.key, key)))
+        .map(|named| format!("{}: {}", named.place, named.key))
+        .collect();
+    none(&found, "these keys have no words in public/wording/en-GB:");
+}
+
+#[test]
+fn no_words_are_kept_for_nothing() {
+    let keys = keys();
+    let named = named(&kinds(&keys));
+    let found: Vec<_> = keys
+        .iter()
+        .filter(|(key, _)| !named.iter().any(|named| means(&named.key, key)))
+        .map(|(key, file)| format!("{file}: {key}"))
+        .collect();
+    none(&found, "nothing in the code names these keys:");
+}
+
+#[test]
+fn words_for_a_number_come_in_both_forms() {
+    let keys = keys();
+    let lacks = |key: &str, has: &str, wants: &str| {
+        key.strip_suffix(has)
+            .map(|stem| format!("{stem}{wants}"))
+            .filter(|wanted| !keys.contains_key(wanted))
+    };
+    let found: Vec<_> = keys
+        .keys()
+        .filter_map(|key| lacks(key, ".one", ".other").or_else(|| lacks(key, ".other", ".one")))
+        .collect();
+    none(&found, "these keys are missing beside their other form:");
+}
+
+#[test]
+fn a_name_means_its_key_and_no_other() {
+    assert!(means("score.total", "score.total"));
+    assert!(means("score.critical", "score.critical.one"));
+    assert!(means("calendar.month.{n}", "calendar.month.12"));
+    assert!(!means("score.total", "score.totals"));
+    assert!(!means("calendar.{n}", "calendar.month.12"));
+}
