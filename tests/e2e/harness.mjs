@@ -28,24 +28,12 @@ import assert from 'node:assert/strict'
 import { basename } from 'node:path'
 import { after, before, test as nodeTest } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium } from 'playwright-core'
+import { launch } from './browser.mjs'
 
 /** The address of the site: ends with a slash. */
 export const baseUrl = process.env.BASE_URL ?? 'http://127.0.0.1:8080/'
 
 const TIMEOUT = 120_000
-
-// Without these Chromium speaks to its maker, and will not start as root in a container.
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
@@ -55,11 +43,7 @@ const file = basename(process.argv[1], '.test.mjs')
 let browser
 
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: FLAGS,
-    timeout: TIMEOUT,
-  })
+  browser = await launch()
 })
 
 after(async () => {

@@ -7,7 +7,7 @@
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::step::{Outcome, is_there, output, run, step};
 use crate::toolchain::TARGET;
@@ -48,9 +48,9 @@ pub fn install(packages: &[&str], reason: &str) -> Outcome<()> {
             apt
         };
         run(apt().args(["update", "-qq"]))?;
-        run(apt()
-            .args(["install", "-y", "-qq", "--no-install-recommends"])
-            .args(packages))
+        // Its list of what it unpacks is long and of no use; what goes wrong comes by the other way.
+        let quiet = ["install", "-y", "-qq", "--no-install-recommends"];
+        run(apt().args(quiet).args(packages).stdout(Stdio::null()))
     })
     .map_err(|error| format!("{reason}\n{error}"))
 }

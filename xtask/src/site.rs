@@ -184,7 +184,8 @@ fn program_with(tools: &Toolchain, how: &[&str], words: &[&str]) -> Outcome<()> 
     run(program_command().args(words))
 }
 
-fn compile_program(tools: &Toolchain, how: &[&str]) -> Outcome<()> {
+/// Compiles the program that makes and serves sites.
+pub fn compile_program(tools: &Toolchain, how: &[&str]) -> Outcome<()> {
     let mut cargo = tools.cargo();
     run(cargo.args(["build", "--package", "site"]).args(how))
 }

@@ -173,14 +173,13 @@ fn native(tools: &Toolchain, filter: &[String], is_all: bool, tally: &mut Tally)
 
 fn browser(tools: &Toolchain, filter: &[String]) -> Outcome<Counts> {
     let browser = tools::browser()?;
+    tools::node_packages()?;
+    site::compile_program(tools, &[])?;
     let mut cargo = tools.cargo();
     cargo
         .args(["test", "--target", TARGET, "--test", "browser", "--"])
         .args(filter)
-        .env("CHROMEDRIVER", browser.driver)
-        // A machine with much to do is slow, not broken.
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
-        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+        .env("CHROMIUM", browser);
     Ok(libtest(watched(&mut cargo)?))
 }
 
@@ -197,7 +196,7 @@ fn end_to_end(tools: &Toolchain, filter: &[String]) -> Outcome<Counts> {
     node.arg("tests/e2e/run.mjs")
         .args(filter)
         .env("BASE_URL", &server.address)
-        .env("CHROMIUM", browser.browser);
+        .env("CHROMIUM", browser);
     let (is_success, lines) = watched(&mut node)?;
     drop(server);
     Ok(closing_line(is_success, &lines))

@@ -11,42 +11,28 @@ use crate::step::{Outcome, is_there, output, run, step};
 /// Where the end-to-end tests and their packages are.
 const END_TO_END: &str = "tests/e2e";
 
-/// A browser, and the program that drives it for the in-browser tests.
-pub struct Browser {
-    pub browser: PathBuf,
-    pub driver: PathBuf,
-}
-
-/// Finds Chromium and its driver, or installs Debian's.
-pub fn browser() -> Outcome<Browser> {
+/// Finds Chromium, or installs Debian's.
+pub fn browser() -> Outcome<PathBuf> {
     if let Some(browser) = find_browser() {
         return Ok(browser);
     }
     debian::install(
-        &["chromium", "chromium-driver"],
-        "The browser tests need Chromium (or Chrome) and its chromedriver, of one version, in PATH \
-         or named by the variables CHROMIUM and CHROMEDRIVER.",
+        &["chromium"],
+        "The tests in a browser need Chromium or Chrome in PATH, or named by the variable CHROMIUM.",
     )?;
     find_browser().ok_or_else(|| "Chromium has been installed but is not found in PATH.".to_owned())
 }
 
-fn find_browser() -> Option<Browser> {
+fn find_browser() -> Option<PathBuf> {
+    if let Some(path) = env::var_os("CHROMIUM") {
+        return Some(path.into());
+    }
     let names = [
         "chromium",
         "chromium-browser",
         "google-chrome",
         "google-chrome-stable",
     ];
-    Some(Browser {
-        browser: named_or_in_path("CHROMIUM", &names)?,
-        driver: named_or_in_path("CHROMEDRIVER", &["chromedriver"])?,
-    })
-}
-
-fn named_or_in_path(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    if let Some(path) = env::var_os(variable) {
-        return Some(path.into());
-    }
     names.iter().find_map(|name| in_path(name))
 }
 

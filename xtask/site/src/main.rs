@@ -5,6 +5,7 @@
 //! `data-trunk` links) and in `Trunk.toml` (the patterns), so that Trunk makes the same site.
 
 mod assemble;
+mod browser_tests;
 mod finish;
 mod headers;
 mod names;
@@ -13,6 +14,7 @@ mod server;
 mod sizes;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
@@ -20,11 +22,28 @@ const USAGE: &str = "site build --wasm FILE --out FOLDER [--release] [--wasm-opt
 site finish FOLDER
 site serve FOLDER [--port N] [--at /sub/folder/]
 site sizes FOLDER
+site run-tests FILE [words of a test's name]
 site headers nginx|apache|iis|plain";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let mut words = std::env::args().skip(1);
     let command = words.next().context(USAGE)?;
+    if command == "run-tests" {
+        // Flags are meant for cargo's own test programs.
+        let words: Vec<String> = words.filter(|word| !word.starts_with('-')).collect();
+        let (file, words) = words.split_first().context(USAGE)?;
+        return browser_tests::run(file.as_ref(), words);
+    }
     let mut options = Options::read(words)?;
     match command.as_str() {
         "build" => assemble::build(&assemble::Order {

@@ -27,6 +27,13 @@ struct Site {
 
 /// Serves until the standard input ends. Prints the address as its first line.
 pub fn serve(folder: &Path, port: u16, at: &str) -> Result<()> {
+    println!("{}", in_background(folder, port, at)?);
+    std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink())?;
+    Ok(())
+}
+
+/// Serves for as long as this program runs, and gives the address. Port 0 takes any free one.
+pub fn in_background(folder: &Path, port: u16, at: &str) -> Result<String> {
     ensure!(
         at.starts_with('/') && at.ends_with('/'),
         "--at begins and ends with a slash"
@@ -40,7 +47,7 @@ pub fn serve(folder: &Path, port: u16, at: &str) -> Result<()> {
             .with_context(|| format!("no {}", folder.display()))?,
         at: at.to_owned(),
     });
-    println!("http://{}{at}", listener.local_addr()?);
+    let address = format!("http://{}{at}", listener.local_addr()?);
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let site = Arc::clone(&site);
@@ -48,8 +55,7 @@ pub fn serve(folder: &Path, port: u16, at: &str) -> Result<()> {
             thread::spawn(move || drop(converse(&site, stream)));
         }
     });
-    std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink())?;
-    Ok(())
+    Ok(address)
 }
 
 /// Answers the requests of one connection, one after the other.
