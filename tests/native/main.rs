@@ -23,6 +23,5 @@ mod refusal;
 mod roundtrip;
 mod scenario;
 mod score_laws;
-mod tidy;
 mod validation;
 mod wording;

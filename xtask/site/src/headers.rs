@@ -114,7 +114,7 @@ pub fn print(server: &str) -> Result<()> {
             println!("# outside of `server`:");
             println!("map $uri $app_cache {{");
             println!(
-                "  ~-[0-9a-f]{{12,16}}(_bg)?\\.[a-z]+$ \"{}\";",
+                "  \"~-[0-9a-f]{{12,16}}(_bg)?\\.[a-z]+$\" \"{}\";",
                 cache_control("a-0123456789abcdef.js")
             );
             println!("  default \"{}\";\n}}", cache_control("index.html"));
