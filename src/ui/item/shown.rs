@@ -54,7 +54,7 @@ fn one_score(form: OpenForm, measure: String, subscale: Option<String>) -> AnyVi
         let (measure, recorded) = recorded
             .iter()
             .find(|(of, _)| of.id.as_str() == measure.as_str())?;
-        let row = score::row(measure, recorded, subscale.as_deref(), &words);
+        let row = score::row(measure, recorded, subscale.as_deref(), &words)?;
         Some(view! {
             <p class="govuk-body app-score-line">
                 <span class="app-score-line__name">{row.name.clone()}</span>
