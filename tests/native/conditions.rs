@@ -163,9 +163,53 @@ fn nested() -> Scenario {
 fn a_condition_reads_the_question_in_its_own_repetition() {
     let mut form = nested();
     form.repeat("person");
-    form.answer_nth("adult", 1, "true");
-    assert!(!form.form.is_asked(form.nth("work", 0)));
-    assert!(form.form.is_asked(form.nth("work", 1)));
+    form.repeat("person");
+    for answered in 0..3 {
+        form.answer_nth("adult", answered, "true");
+        let asked: Vec<bool> = (0..3)
+            .map(|n| form.form.is_asked(form.nth("work", n)))
+            .collect();
+        assert_eq!(asked, [0, 1, 2].map(|n| n == answered));
+        form.answer_nth("adult", answered, "false");
+    }
+}
+
+#[test]
+fn the_initial_values_of_an_added_repetition_decide_at_once() {
+    let mut form = Scenario::of_items(json!([
+        {"linkId": "person", "type": "group", "text": "P", "repeats": true, "item": [
+            {"linkId": "adult", "type": "boolean", "initial": [{"valueBoolean": true}]}]},
+        {"linkId": "anyone", "type": "string",
+         "enableWhen": [{"question": "adult", "operator": "=", "answerBoolean": true}]},
+    ]));
+    form.expect_asked("anyone");
+    form.answer("adult", "false").expect_not_asked("anyone");
+    let touched = form.repeat("person");
+    assert_eq!(touched.nodes, [form.node("anyone")]);
+    form.expect_asked("anyone");
+}
+
+#[test]
+fn of_two_questions_with_one_link_id_the_nearer_one_decides() {
+    // Reading a file leaves the second one out; a form put together from several may have both.
+    let group = |link_id: &str| {
+        json!({"linkId": link_id, "type": "group", "text": "G", "item": [
+            {"linkId": format!("{link_id}-yes"), "type": "boolean"},
+            {"linkId": format!("{link_id}-note"), "type": "string", "enableWhen": [
+                {"question": format!("{link_id}-yes"), "operator": "=", "answerBoolean": true}]}]})
+    };
+    let (mut questionnaire, _) = read_items(&json!([group("a"), group("b")]));
+    for group in &mut questionnaire.items {
+        group.items[0].link_id = LinkId::new("yes");
+        group.items[1].enable_when[0].question = LinkId::new("yes");
+    }
+    let mut form = Scenario::of(questionnaire);
+    let second = form.form.children(Some(form.node("b")))[0];
+    form.form.apply(FormChange::Answer {
+        node: second,
+        entries: vec![Entry::Value(Value::Boolean(true))],
+    });
+    form.expect_asked("b-note").expect_not_asked("a-note");
 }
 
 #[test]
@@ -249,7 +293,7 @@ fn items() -> impl Strategy<Value = Json> {
             });
             // Within the last item, or beside it.
             match top.last_mut() {
-                Some(last) if *shape == 1 || (is_group && *is_any) => {
+                Some(last) if *shape <= 2 && last["type"] == "group" || *shape == 1 => {
                     let items = last.as_object_mut().unwrap().entry("item");
                     items
                         .or_insert(json!([]))

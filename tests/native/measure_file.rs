@@ -245,7 +245,7 @@ proptest! {
         position in any_number(),
     ) {
         let folders = ["core-34", "core-10", "phq-9", "gad-7", "k10", "sapas", "wsas", "gse"];
-        let mut toml = crate::cases::toml_of(which.get(&folders));
+        let mut toml = crate::cases::toml_of(which.get(folders.as_slice()));
         for (place, number) in changes {
             let found = numbers_in(&toml);
             toml.replace_range(place.get(&found).clone(), &number.to_string());

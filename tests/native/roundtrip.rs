@@ -251,6 +251,24 @@ fn what_has_no_place_in_a_form_is_listed() {
 }
 
 #[test]
+fn items_written_beside_an_answer_are_found_as_if_within_it() {
+    let (questionnaire, _) = read_items(&json!([
+        {"linkId": "a", "type": "boolean", "item": [{"linkId": "note", "type": "string"}]},
+    ]));
+    let stored = json!({"resourceType": "QuestionnaireResponse", "status": "completed", "item": [
+        {"linkId": "a", "answer": [{"valueBoolean": true}], "item": [
+            {"linkId": "note", "answer": [{"valueString": "beside"}]}]}]});
+    let response = read_response(&stored.to_string()).unwrap();
+    let (form, not_carried) = Form::open(Arc::new(questionnaire), &response);
+    assert_eq!(not_carried, Vec::new());
+    let note = form.nodes_of(&LinkId::new("note"))[0];
+    assert_eq!(
+        form.answers(note).collect::<Vec<_>>(),
+        [&Value::String("beside".to_owned())]
+    );
+}
+
+#[test]
 fn stored_bytes_that_are_no_response_are_refused_with_their_place() {
     let response = |more: &str| {
         read_response(&format!(
