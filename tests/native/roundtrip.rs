@@ -269,6 +269,32 @@ fn items_written_beside_an_answer_are_found_as_if_within_it() {
 }
 
 #[test]
+fn the_answer_to_a_question_that_moved_goes_with_it() {
+    let (questionnaire, _) = read_items(&json!([
+        {"linkId": "g", "type": "group", "text": "G", "item": [
+            {"linkId": "moved", "type": "string"}, {"linkId": "taken", "type": "string"}]},
+        {"linkId": "r", "type": "group", "text": "R", "repeats": true, "item": [
+            {"linkId": "repeated", "type": "string"}]},
+    ]));
+    let answer = |words: &str| json!([{"valueString": words}]);
+    let stored = json!({"resourceType": "QuestionnaireResponse", "status": "in-progress", "item": [
+        {"linkId": "old group", "item": [{"linkId": "moved", "answer": answer("kept")}]},
+        {"linkId": "g", "item": [{"linkId": "taken", "answer": answer("first")}]},
+        {"linkId": "taken", "answer": answer("second")},
+        {"linkId": "repeated", "answer": answer("which?")},
+    ]});
+    let response = read_response(&stored.to_string()).unwrap();
+    let (form, not_carried) = Form::open(Arc::new(questionnaire), &response);
+    let moved = form.nodes_of(&LinkId::new("moved"))[0];
+    assert_eq!(
+        form.answers(moved).collect::<Vec<_>>(),
+        [&Value::String("kept".to_owned())]
+    );
+    let left: Vec<&str> = not_carried.iter().map(|it| it.link_id.as_str()).collect();
+    assert_eq!(left, ["taken", "repeated"]);
+}
+
+#[test]
 fn stored_bytes_that_are_no_response_are_refused_with_their_place() {
     let response = |more: &str| {
         read_response(&format!(

@@ -127,7 +127,7 @@ pub struct NotCarried {
 /// Why an answer has no place in a questionnaire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhyNotCarried {
-    /// The questionnaire has no such item there.
+    /// The questionnaire has no such item, or not one place for it.
     NoSuchItem,
     /// The item takes another type of answer.
     OtherType,
@@ -150,7 +150,8 @@ impl Form {
 
     /// A form as it was left, and what of the response has no place in this questionnaire.
     ///
-    /// Initial values are not applied: a person may have emptied the field on purpose.
+    /// Initial values are not applied: a person may have emptied the field on purpose. The answer to a
+    /// question that has moved to another group goes where the question stands now.
     #[must_use]
     pub fn open(questionnaire: Arc<Questionnaire>, response: &Response) -> (Self, Vec<NotCarried>) {
         let mut form = Self::empty(questionnaire);
