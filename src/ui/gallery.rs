@@ -90,15 +90,23 @@ pub fn Gallery(
     #[prop(into)]
     path: Signal<String>,
 ) -> impl IntoView {
-    move || {
-        let path = path.get();
-        let mut parts = path.split('/').filter(|part| !part.is_empty());
-        match (parts.next(), parts.next()) {
-            (None, _) => index().into_any(),
-            (Some("messages"), _) => messages().into_any(),
-            (Some(component), None) => of_component(component).into_any(),
-            (Some(component), Some(n)) => alone(component, n).into_any(),
-        }
+    // Built anew for each address: nothing of an example must be left over in the next.
+    let shown = move || [path.get()];
+    view! {
+        <For each=shown key=|path| path.clone() let:path>
+            {of_path(&path)}
+        </For>
+    }
+}
+
+/// What an address shows.
+fn of_path(path: &str) -> AnyView {
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    match (parts.next(), parts.next()) {
+        (None, _) => index().into_any(),
+        (Some("messages"), _) => messages().into_any(),
+        (Some(component), None) => of_component(component).into_any(),
+        (Some(component), Some(n)) => alone(component, n).into_any(),
     }
 }
 
@@ -177,7 +185,7 @@ fn of_component(component: &str) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <main class="govuk-width-container govuk-main-wrapper">
+        <main class="govuk-width-container govuk-main-wrapper" data-gallery="">
             <a class="govuk-back-link" href="#/gallery">
                 "All components"
             </a>
@@ -196,12 +204,17 @@ fn alone(component: &str, n: &str) -> impl IntoView + use<> {
     let Some(example) = example else {
         return view! { <main>"There is no such example."</main> }.into_any();
     };
+    // A page brings a main part of its own. The published examples refer to an element of their page.
+    let shown = view! { <div id="gallery-example" data-gallery="">{(example.view)()}</div> };
     if component == "page" {
-        return view! { <div id="example">{(example.view)()}</div> }.into_any();
+        return shown.into_any();
     }
     view! {
-        <main class="govuk-width-container govuk-main-wrapper" id="example">
-            {(example.view)()}
+        <main class="govuk-width-container govuk-main-wrapper">
+            {shown}
+            <p id="test-target-element" hidden>
+                "A further description"
+            </p>
         </main>
     }
     .into_any()

@@ -112,6 +112,10 @@ pub fn Button(
     .into_any()
 }
 
+/// The arrow of a link that starts a task, and the box it is drawn in.
+const ARROW: &str = "M0 0h13l20 20-20 20H0l20-20z";
+const ARROW_BOX: &str = "0 0 33 40";
+
 /// A link that looks like a button: to start something, or to go on where there is nothing to save.
 #[component]
 pub fn ButtonLink(
@@ -139,11 +143,11 @@ pub fn ButtonLink(
                 xmlns="http://www.w3.org/2000/svg"
                 width="17.5"
                 height="19"
-                viewBox="0 0 33 40"
+                viewBox=ARROW_BOX
                 aria-hidden="true"
                 focusable="false"
             >
-                <path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"></path>
+                <path fill="currentColor" d=ARROW></path>
             </svg>
         }
     });

@@ -352,7 +352,7 @@ pub fn examples() -> Vec<Example> {
                 Choice::new("green", "Green"),
                 Choice::new("blue", "Blue"),
             ];
-            let value = RwSignal::new(vec!["red".to_owned(), "green".to_owned()]);
+            let value = RwSignal::new(vec!["red".to_owned()]);
             view! {
                 <Checkboxes id="colors" name="colors" choices=choices value=value
                     on_change=move |change| tick(value, change) />

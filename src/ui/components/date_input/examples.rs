@@ -123,7 +123,8 @@ pub fn examples() -> Vec<Example> {
             let value = RwSignal::new(DateText::default());
             view! {
                 <DateInput id="dob-errors" legend="What is your date of birth?"
-                    hint="For example, 31 3 1980" error="Error message goes here" value=value
+                    hint="For example, 31 3 1980" error="Error message goes here"
+                    boxes=DateBoxes::DAY value=value
                     on_input=move |typed| value.set(typed) />
             }
             .into_any()

@@ -351,7 +351,7 @@ pub fn examples() -> Vec<Example> {
                 Choice::new("green", "Green"),
                 Choice::new("blue", "Blue"),
             ];
-            let value = RwSignal::new(Some("green".to_owned()));
+            let value = RwSignal::new(None::<String>);
             view! {
                 <Radios id="colors" name="colors" choices=choices value=value
                     on_change=move |chosen| value.set(Some(chosen)) />

@@ -129,7 +129,7 @@ impl ScoreRow {
     }
 }
 
-/// The scores.
+/// The scores, or words saying that there are none.
 #[component]
 pub fn ScoreTable(
     /// What the table shows.
@@ -154,33 +154,40 @@ pub fn ScoreTable(
         "govuk-table__caption",
         &caption_size.class("govuk-table__caption"),
     ]);
-    let head = columns
-        .clone()
-        .into_iter()
-        .map(|text| {
-            view! {
-                <th scope="col" role="columnheader" class="govuk-table__header">
-                    {text}
-                </th>
-            }
-        })
-        .collect_view();
-    view! {
-        <table class="govuk-table app-score-table" role="table">
-            <caption class=caption_class>{caption}</caption>
-            <thead class="govuk-table__head" role="rowgroup">
-                <tr class="govuk-table__row" role="row">
-                    {head}
-                </tr>
-            </thead>
-            <tbody class="govuk-table__body" role="rowgroup">
-                {move || {
-                    rows.get().into_iter().map(|row| score_row(row, &columns)).collect_view()
-                }}
-            </tbody>
-        </table>
+    let has_rows = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    move || {
+        if !has_rows.get() {
+            return view! { <p class="govuk-body">{words.say("component.score-table.empty")}</p> }
+                .into_any();
+        }
+        let columns = columns.clone();
+        let head = columns
+            .iter()
+            .map(|text| {
+                view! {
+                    <th scope="col" role="columnheader" class="govuk-table__header">
+                        {text.clone()}
+                    </th>
+                }
+            })
+            .collect_view();
+        view! {
+            <table class="govuk-table app-score-table" role="table">
+                <caption class=caption_class.clone()>{caption.clone()}</caption>
+                <thead class="govuk-table__head" role="rowgroup">
+                    <tr class="govuk-table__row" role="row">
+                        {head}
+                    </tr>
+                </thead>
+                <tbody class="govuk-table__body" role="rowgroup">
+                    {move || {
+                        rows.get().into_iter().map(|row| score_row(row, &columns)).collect_view()
+                    }}
+                </tbody>
+            </table>
+        }
+        .into_any()
     }
-    .into_any()
 }
 
 /// One row.

@@ -156,7 +156,7 @@ pub fn examples() -> Vec<Example> {
                 Choice::new("green", "Green"),
                 Choice::new("blue", "Blue"),
             ];
-            let value = RwSignal::new(Some("green".to_owned()));
+            let value = RwSignal::new(Some("red".to_owned()));
             view! {
                 <Select id="colors" name="colors" label="Label text goes here" choices=choices
                     value=value on_change=move |chosen| value.set(chosen) />
