@@ -313,7 +313,7 @@ fn origin(from: &Provenance, catalogue: &Catalogue) -> String {
         PrefillSource::Scores => words.say("prefill.scores"),
         PrefillSource::Alerts => words.say("prefill.alerts"),
     };
-    let day = from.changed.words(&words);
+    let day = from.changed.date.words(&words);
     words.fill(
         "prefill.origin",
         &[("form", &form), ("part", &part), ("day", &day)],

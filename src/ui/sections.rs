@@ -18,6 +18,18 @@ pub struct Section {
     pub title: String,
 }
 
+impl Section {
+    /// No section: the place of a page that shows all of them.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self {
+            number: 0,
+            node: None,
+            title: String::new(),
+        }
+    }
+}
+
 /// The sections that are asked; follows the form. A form whose questions stand outside groups is one
 /// page.
 #[must_use]
@@ -90,7 +102,8 @@ pub fn state(form: OpenForm, section: &Section) -> SectionState {
     let is_answered = form.follow(|form| is_answered(form, section.node));
     let is_satisfied = form.check(section.node).is_empty();
     match (is_answered, is_satisfied) {
-        (false, _) => SectionState::NotStarted,
+        (false, true) => SectionState::Optional,
+        (false, false) => SectionState::NotStarted,
         (true, false) => SectionState::InProgress,
         (true, true) => SectionState::Complete,
     }

@@ -57,7 +57,13 @@ pub fn group(form: OpenForm, node: NodeId, item: Item, level: Level) -> AnyView 
         {notice}
         {more}
     };
-    if name.is_empty() {
+    // A page has its section's heading already; the only group on it needs no second one.
+    let is_whole_page = level == Level(2)
+        && form.with_form(|form| {
+            form.parent(node)
+                .is_some_and(|parent| form.children(Some(parent)).len() == 1)
+        });
+    if name.is_empty() || is_whole_page {
         return view! {
             <div id=id class="app-group" data-linkid=item.link_id.to_string()>{body}</div>
         }

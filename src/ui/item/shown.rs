@@ -7,7 +7,7 @@ use crate::engine::form::NodeId;
 use crate::engine::questionnaire::Shown;
 use crate::engine::score;
 use crate::engine::words;
-use crate::ui::components::{Mark, ScoreRow, ScoreTable, TagColour, WarningText};
+use crate::ui::components::{Details, Mark, ScoreRow, ScoreTable, TagColour, WarningText};
 use crate::ui::open_form::OpenForm;
 use crate::ui::wording;
 
@@ -43,7 +43,42 @@ pub fn Outcomes(
             .map(drawn)
             .collect::<Vec<_>>()
     });
-    view! { <ScoreTable caption=wording().say("scores.caption") rows=rows/> }.into_any()
+    view! {
+        <ScoreTable caption=wording().say("scores.caption") rows=rows/>
+        <Details summary=wording().say("scores.sources")>
+            {move || sources(form)}
+        </Details>
+    }
+    .into_any()
+}
+
+/// Where the bands and cut-offs of the scores shown are published, a line a measure.
+fn sources(form: OpenForm) -> AnyView {
+    let words = wording();
+    form.recorded()
+        .iter()
+        .flat_map(|(measure, recorded)| score::rows(measure, recorded, &words))
+        .filter_map(|row| {
+            let band = row.band_source.map(|source| {
+                let source = words.fill("scores.band-source", &[("source", &source)]);
+                view! { <dd class="app-sources__source">{source}</dd> }
+            });
+            let cut_off = row.cut_off_source.map(|source| {
+                let source = words.fill("scores.cut-off-source", &[("source", &source)]);
+                view! { <dd class="app-sources__source">{source}</dd> }
+            });
+            (band.is_some() || cut_off.is_some()).then(|| {
+                view! {
+                    <dl class="app-sources">
+                        <dt class="app-sources__name">{row.name}</dt>
+                        {band}
+                        {cut_off}
+                    </dl>
+                }
+            })
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// One score in a line: the total of a measure, or one part of it.
@@ -61,13 +96,21 @@ fn one_score(form: OpenForm, measure: String, subscale: Option<String>) -> AnyVi
                 " "
                 <strong class="app-score-line__value">{row.value.clone()}</strong>
                 " "
-                <span class="app-score-line__scale">{row.scale.clone()}</span>
+                <span class="app-score-line__scale">{scale(&row)}</span>
                 {row.band.clone().map(|band| view! { " " <span>{band}</span> })}
                 {row.marks.iter().map(|mark| view! { " " <span class="app-score-line__mark">{mark.clone()}</span> }).collect_view()}
             </p>
         })
     };
     view! { <div aria-live="off">{line}</div> }.into_any()
+}
+
+/// The scale of a score in brackets; nothing where there is no score.
+fn scale(row: &score::ScoreRow) -> String {
+    if row.scale.is_empty() {
+        return String::new();
+    }
+    wording().fill("scores.scale", &[("scale", &row.scale)])
 }
 
 /// The alerts that stand, each with its question and answer.
@@ -121,11 +164,6 @@ pub fn alert_words(form: OpenForm, node: NodeId) -> String {
 
 /// A row of the scores as the table draws it.
 fn drawn(row: score::ScoreRow) -> ScoreRow {
-    let with_source = |words: Option<String>, source: Option<String>| match (words, source) {
-        (Some(words), Some(source)) => format!("{words} ({source})"),
-        (Some(words), None) => words,
-        (None, _) => String::new(),
-    };
     let is_part = row.subscale.is_some();
     let mut marks: Vec<Mark> = row
         .marks
@@ -142,8 +180,8 @@ fn drawn(row: score::ScoreRow) -> ScoreRow {
         name: row.name,
         score: row.value,
         scale: row.scale,
-        band: with_source(row.band, row.band_source),
-        cut_off: with_source(row.cut_off, row.cut_off_source),
+        band: row.band.unwrap_or_default(),
+        cut_off: row.cut_off.unwrap_or_default(),
         marks,
         is_part,
         is_missing: !row.is_scored,

@@ -58,12 +58,7 @@ pub fn CheckPage(
     let first = all.first().map_or(1, |section| section.number);
     let cards = all.iter().map(|section| card(open, section)).collect_view();
     let has_measures = !definition.measures.is_empty();
-    let nowhere = Section {
-        number: 0,
-        node: None,
-        title: String::new(),
-    };
-    let alerts = move || view! { <Alerts open=open current=nowhere.clone()/> };
+    let alerts = move || view! { <Alerts open=open current=Section::nowhere()/> };
     let errors = Signal::derive(move || links_elsewhere(open));
     view! {
         <Frame

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::section::Alerts;
 use super::{NotFound, open};
 use crate::browser::{location, print};
 use crate::engine::case::{CaseId, DocumentId};
@@ -14,7 +15,7 @@ use crate::ui::frame::Frame;
 use crate::ui::item::{Level, ShownResult};
 use crate::ui::open_form::OpenForm;
 use crate::ui::route::Route;
-use crate::ui::sections::sections;
+use crate::ui::sections::{Section, sections};
 use crate::ui::session::Session;
 use crate::ui::wording;
 
@@ -58,7 +59,11 @@ pub fn ReadPage(
         .map(|section| part(open, section.node, &section.title))
         .collect_view();
     view! {
-        <Frame back=Route::Case(id).href() back_text=words.say("section.back")>
+        <Frame
+            back=Route::Case(id).href()
+            back_text=words.say("section.back")
+            alerts=move || view! { <Alerts open=open current=Section::nowhere()/> }
+        >
             <PageHeading text=title/>
             {draft}
             <div class="govuk-button-group app-no-print">

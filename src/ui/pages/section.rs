@@ -174,10 +174,12 @@ fn Sections(
     });
     let check = Route::Check(open.case(), open.id()).href();
     view! {
-        <SectionNav title=wording().say("section.navigation") sections=links/>
-        <p class="govuk-body app-section-nav__after">
-            <a class="govuk-link" href=check>{wording().say("check.title")}</a>
-        </p>
+        <div class="app-sections">
+            <SectionNav title=wording().say("section.navigation") sections=links/>
+            <p class="govuk-body app-sections__check">
+                <a class="govuk-link" href=check>{wording().say("check.title")}</a>
+            </p>
+        </div>
     }
     .into_any()
 }

@@ -24,6 +24,8 @@ pub enum SectionState {
     Complete,
     /// Something has to be put right.
     HasErrors,
+    /// Nothing has been answered, and nothing has to be.
+    Optional,
 }
 
 impl SectionState {
@@ -33,6 +35,7 @@ impl SectionState {
             Self::InProgress => "app-section-nav__item--in-progress",
             Self::Complete => "app-section-nav__item--complete",
             Self::HasErrors => "app-section-nav__item--has-errors",
+            Self::Optional => "app-section-nav__item--not-started",
         }
     }
 
@@ -42,6 +45,7 @@ impl SectionState {
             Self::InProgress => "component.section-nav.in-progress",
             Self::Complete => "component.section-nav.complete",
             Self::HasErrors => "component.section-nav.has-errors",
+            Self::Optional => "component.section-nav.optional",
         }
     }
 }
@@ -107,16 +111,12 @@ pub fn SectionNav(
         let words = words.clone();
         Memo::new(move |_| {
             sections.with(|sections| {
-                let complete = sections
-                    .iter()
-                    .filter(|it| it.state == SectionState::Complete)
-                    .count();
+                let is = |state| sections.iter().filter(|it| it.state == state).count();
+                let complete = is(SectionState::Complete);
+                let all = sections.len() - is(SectionState::Optional);
                 words.fill(
                     "component.section-nav.progress",
-                    &[
-                        ("n", &complete.to_string()),
-                        ("all", &sections.len().to_string()),
-                    ],
+                    &[("n", &complete.to_string()), ("all", &all.to_string())],
                 )
             })
         })
