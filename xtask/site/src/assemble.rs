@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::page::{self, Link, Rel};
-use crate::{finish, names};
+use crate::{finish, names, strip};
 
 /// What to build, from what, and where to.
 pub struct Order {
@@ -116,12 +116,11 @@ fn app(order: &Order, link: &Link, staging: &Path) -> Result<App> {
     let started = Instant::now();
     let work = order.out.with_extension("bindgen");
     remove_folder(&work)?;
+    let compiled = fs::read(&order.wasm).with_context(|| format!("no {}", order.wasm.display()))?;
     Bindgen::new()
-        .input_path(&order.wasm)
-        .out_name(stem)
+        .input_bytes(stem, strip::without_debugging(&compiled)?)
         .web(true)?
         .typescript(false)
-        .remove_name_section(order.is_release && order.wasm_opt.is_none())
         .remove_producers_section(order.is_release)
         .omit_default_module_path(true)
         .generate(&work)

@@ -12,6 +12,7 @@ mod names;
 mod page;
 mod server;
 mod sizes;
+mod strip;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
