@@ -97,7 +97,25 @@ fn tasks(session: Session, case: &Case, of_measures: bool) -> Vec<Task> {
             tasks.push(to_start(case, definition, !documents.is_empty()));
         }
     }
+    if !of_measures {
+        let without_form = case
+            .documents
+            .iter()
+            .filter(|document| catalogue.get(&document.form).is_none());
+        tasks.extend(without_form.map(of_missing_form));
+    }
     tasks
+}
+
+/// A document whose form is not there any more: its answers are kept, and it must not seem lost.
+fn of_missing_form(document: &Document) -> Task {
+    let words = wording();
+    Task {
+        title: document.form.to_string(),
+        hint: Some(words.say("case.no-form-do")),
+        href: None,
+        status: TaskStatus::cannot_start(words.say("case.no-form")),
+    }
 }
 
 fn in_order(catalogue: &Catalogue, of_measures: bool) -> Vec<&Arc<Definition>> {

@@ -12,7 +12,7 @@ use crate::engine::words;
 use crate::ui::components::{Button, ButtonKind, PageHeading, Tag, TagColour};
 use crate::ui::document::OpenDocument;
 use crate::ui::frame::Frame;
-use crate::ui::item::{Level, ShownResult};
+use crate::ui::item::{Level, Outcomes, ShownResult};
 use crate::ui::open_form::OpenForm;
 use crate::ui::route::Route;
 use crate::ui::sections::{Section, sections};
@@ -54,6 +54,11 @@ pub fn ReadPage(
     let draft = (!is_complete).then(|| {
         view! { <Tag text=words.say("read.draft") colour=TagColour::Yellow/> }
     });
+    // A form that contains measures says itself where their results stand; a measure on its own does not.
+    let of_measure = form
+        .definition()
+        .is_measure
+        .then(|| view! { <Outcomes form=form/> });
     let body = untrack(|| sections(form))
         .into_iter()
         .map(|section| part(open, section.node, &section.title))
@@ -74,6 +79,7 @@ pub fn ReadPage(
                     on_press=change
                 />
             </div>
+            {of_measure}
             {body}
         </Frame>
     }
