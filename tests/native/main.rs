@@ -23,5 +23,6 @@ mod refusal;
 mod roundtrip;
 mod scenario;
 mod score_laws;
+mod tidy;
 mod validation;
 mod wording;
