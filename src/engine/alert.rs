@@ -5,9 +5,10 @@
 //! suicide. If so, a more detailed assessment of this specific risk must be completed and result in a
 //! crisis plan being developed."
 
+use std::collections::BTreeSet;
+
 use super::catalogue::Definition;
 use super::form::{Form, NodeId};
-use super::response::Entry;
 use super::score;
 
 /// What stands in a form that bears on risk.
@@ -24,18 +25,21 @@ impl Alerts {
     /// The alerts of a form as it stands.
     #[must_use]
     pub fn of(definition: &Definition, form: &Form) -> Self {
-        let mut alerts = Self::default();
+        let (mut flagged, mut unanswered) = (BTreeSet::new(), BTreeSet::new());
         for measure in &definition.measures {
             let critical = score::critical(measure, form);
-            alerts.raised.extend(critical.flagged);
-            alerts.unanswered.extend(critical.unanswered);
+            flagged.extend(critical.flagged);
+            unanswered.extend(critical.unanswered);
         }
-        alerts.collect_chosen(form, None);
-        let order = form_order(form);
-        let place = |node: &NodeId| order.iter().position(|of| of == node);
-        alerts.raised.sort_by_key(place);
-        alerts.raised.dedup();
-        alerts.unanswered.sort_by_key(place);
+        let mut alerts = Self::default();
+        for node in form.within(None) {
+            if flagged.contains(&node) || has_critical_choice(form, node) {
+                alerts.raised.push(node);
+            }
+            if unanswered.contains(&node) {
+                alerts.unanswered.push(node);
+            }
+        }
         alerts
     }
 
@@ -44,39 +48,14 @@ impl Alerts {
     pub fn stand(&self) -> bool {
         !self.raised.is_empty()
     }
-
-    /// Adds the questions where an option was chosen that its author marked as critical.
-    fn collect_chosen(&mut self, form: &Form, parent: Option<NodeId>) {
-        for &node in form.children(parent) {
-            if !form.is_asked(node) {
-                continue;
-            }
-            let is_critical = form.item(node).is_some_and(|item| {
-                item.options.iter().any(|option| {
-                    option.is_critical
-                        && form.entries(node).iter().any(|entry| match entry {
-                            Entry::Value(value) => value.is_same_as(&option.value),
-                            Entry::AsTyped(_) => false,
-                        })
-                })
-            });
-            if is_critical {
-                self.raised.push(node);
-            }
-            self.collect_chosen(form, Some(node));
-        }
-    }
 }
 
-/// Every node, in the order a person meets them.
-fn form_order(form: &Form) -> Vec<NodeId> {
-    fn walk(form: &Form, parent: Option<NodeId>, order: &mut Vec<NodeId>) {
-        for &node in form.children(parent) {
-            order.push(node);
-            walk(form, Some(node), order);
-        }
-    }
-    let mut order = Vec::new();
-    walk(form, None, &mut order);
-    order
+/// Whether an option was chosen that its author marked as critical, at a question that is asked.
+fn has_critical_choice(form: &Form, node: NodeId) -> bool {
+    let options = form.item(node).map_or(&[][..], |item| &item.options);
+    form.answers(node).any(|value| {
+        options
+            .iter()
+            .any(|option| option.is_critical && option.value.is_same_as(value))
+    })
 }

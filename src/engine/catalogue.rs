@@ -1,6 +1,6 @@
 //! The forms there are: read from their folders, with every measure put into the forms that name it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,7 +13,14 @@ use super::score::{self, Measure};
 const MEASURE_RECORD: &str = "measure-record";
 
 /// How deep forms may name forms. Ours name measures, which name nothing.
-const MAX_NESTING: usize = 4;
+const DEEPEST: usize = 4;
+
+// What can be wrong between forms: keys of words.
+const NOT_FOUND: &str = "problem.form.not-found";
+const TOO_DEEP: &str = "problem.form.nested-too-deep";
+const NAMED_TWICE: &str = "problem.form.named-twice";
+const OTHER_VERSION: &str = "problem.form.other-version";
+const SAME_ADDRESS: &str = "problem.form.same-address";
 
 /// The name of a form's folder, by which the app and an agency speak of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,6 +119,9 @@ pub struct Catalogue {
 struct Parts {
     questionnaire: Option<Questionnaire>,
     measure: Option<Arc<Measure>>,
+    /// Whether a file is there that cannot be used. Then nothing of the folder is: a measure asked
+    /// without its scoring file would let an answer that bears on risk go by unnoticed.
+    is_refused: bool,
     problems: Vec<Problem>,
 }
 
@@ -119,36 +129,30 @@ impl Catalogue {
     /// Reads every folder and puts the measures into the forms that name them.
     #[must_use]
     pub fn read(folders: &BTreeMap<FormId, Folder>) -> Self {
-        let parts: BTreeMap<&FormId, Parts> = folders
+        let mut parts: BTreeMap<&FormId, Parts> = folders
             .iter()
             .map(|(id, folder)| (id, Parts::read(folder)))
             .collect();
+        report_shared_addresses(&mut parts);
         let mut catalogue = Self::default();
-        for (id, part) in &parts {
-            if id.as_str() == MEASURE_RECORD {
-                continue;
+        for (&id, part) in &parts {
+            if part.is_refused {
+                let problems = part.problems.clone();
+                catalogue.refused.insert(id.clone(), problems);
+            } else if let Some(questionnaire) = &part.questionnaire
+                && id.as_str() != MEASURE_RECORD
+            {
+                let assembly = Assembly {
+                    parts: &parts,
+                    named: BTreeSet::from([id]),
+                    measures: Vec::new(),
+                    problems: part.problems.clone(),
+                };
+                let definition = assembly.definition(id, questionnaire, part.measure.as_ref());
+                catalogue
+                    .definitions
+                    .insert(id.clone(), Arc::new(definition));
             }
-            let Some(questionnaire) = &part.questionnaire else {
-                if part
-                    .problems
-                    .iter()
-                    .any(|problem| problem.severity == Severity::Refused)
-                {
-                    catalogue
-                        .refused
-                        .insert((*id).clone(), part.problems.clone());
-                }
-                continue;
-            };
-            let definition = Assembly {
-                parts: &parts,
-                measures: Vec::new(),
-                problems: part.problems.clone(),
-            }
-            .definition(id, questionnaire, part.measure.as_ref());
-            catalogue
-                .definitions
-                .insert((*id).clone(), Arc::new(definition));
         }
         catalogue
     }
@@ -191,10 +195,34 @@ impl Parts {
             in_file("measure.toml", found);
             measure.map(Arc::new)
         });
+        let is_refused = questionnaire.is_some() != folder.questionnaire.is_some()
+            || measure.is_some() != folder.measure.is_some();
         Self {
-            questionnaire,
-            measure,
+            questionnaire: questionnaire.filter(|_| !is_refused),
+            measure: measure.filter(|_| !is_refused),
+            is_refused,
             problems,
+        }
+    }
+
+    fn address(&self) -> Option<&str> {
+        self.questionnaire.as_ref()?.url.as_deref()
+    }
+}
+
+/// Says in every folder but the first of those that claim one address that forms which name the
+/// address get the first.
+fn report_shared_addresses(parts: &mut BTreeMap<&FormId, Parts>) {
+    let mut claimed: BTreeMap<String, String> = BTreeMap::new();
+    for (id, part) in parts {
+        let Some(address) = part.address().map(str::to_owned) else {
+            continue;
+        };
+        if let Some(first) = claimed.get(&address) {
+            let problem = Problem::new(Severity::Odd, "questionnaire.json: url", SAME_ADDRESS);
+            part.problems.push(problem.with("first", first));
+        } else {
+            claimed.insert(address, id.to_string());
         }
     }
 }
@@ -202,6 +230,9 @@ impl Parts {
 /// One form being put together from its own items and those of the forms it names.
 struct Assembly<'a> {
     parts: &'a BTreeMap<&'a FormId, Parts>,
+    /// The forms that are in it. Each is there once: its link ids are the identity of its answers.
+    /// It also keeps forms that name each other from growing without end.
+    named: BTreeSet<&'a FormId>,
     measures: Vec<Arc<Measure>>,
     problems: Vec<Problem>,
 }
@@ -245,25 +276,35 @@ impl Assembly<'_> {
 
     /// The form an item names, as one group that keeps the item's place and conditions.
     fn named_form(&mut self, item: &Item, address: &str, depth: usize) -> Option<Item> {
-        let url = address.split('|').next().unwrap_or(address);
-        let found = self.parts.values().find_map(|part| {
-            let questionnaire = part.questionnaire.as_ref()?;
-            (questionnaire.url.as_deref() == Some(url))
-                .then_some((questionnaire, part.measure.as_ref()))
-        });
-        let problem = |what| {
-            Problem::new(Severity::LeftOut, item.link_id.as_str(), what).with("address", address)
+        let (url, version) = match address.split_once('|') {
+            Some((url, version)) => (url, Some(version)),
+            None => (address, None),
         };
-        let Some((questionnaire, measure)) = found else {
-            self.problems.push(problem("problem.form.not-found"));
+        let problem = |severity, what| {
+            Problem::new(severity, item.link_id.as_str(), what).with("address", address)
+        };
+        let parts = self.parts;
+        let found = parts.iter().find(|(_, part)| part.address() == Some(url));
+        let Some((&id, part)) = found else {
+            self.problems.push(problem(Severity::LeftOut, NOT_FOUND));
             return None;
         };
-        if depth >= MAX_NESTING {
-            self.problems.push(problem("problem.form.nested-too-deep"));
+        let questionnaire = part.questionnaire.as_ref()?;
+        if depth >= DEEPEST {
+            self.problems.push(problem(Severity::LeftOut, TOO_DEEP));
             return None;
         }
-        let mut group = if let Some(measure) = measure {
-            self.recorded(questionnaire, &Arc::clone(measure))
+        if !self.named.insert(id) {
+            self.problems.push(problem(Severity::LeftOut, NAMED_TWICE));
+            return None;
+        }
+        if version.is_some() && version != questionnaire.version.as_deref() {
+            let here = questionnaire.version.as_deref().unwrap_or("-");
+            self.problems
+                .push(problem(Severity::Odd, OTHER_VERSION).with("here", here));
+        }
+        let mut group = if let Some(measure) = &part.measure {
+            self.recorded(questionnaire, measure)
         } else {
             let items = self.with_named_forms(questionnaire.items.clone(), depth + 1);
             Item::group(item.link_id.clone(), questionnaire.title.clone(), items)
@@ -285,7 +326,7 @@ impl Assembly<'_> {
             return score::wrap(record, measure, instrument);
         }
         self.problems.push(
-            Problem::new(Severity::LeftOut, "", "problem.form.not-found")
+            Problem::new(Severity::LeftOut, measure.id.as_str(), NOT_FOUND)
                 .with("address", MEASURE_RECORD),
         );
         let link_id = LinkId::new(measure.id.as_str());

@@ -2,17 +2,19 @@
 
 use super::questionnaire::Item;
 use super::response::Entry;
-use super::value::Value;
 
-/// What stands at a question after one option is ticked or unticked.
+/// What stands at a question after one option is ticked or unticked, in the order of the options, with
+/// words of one's own last: the order in which boxes were ticked says nothing.
 ///
 /// Ticking an option that excludes all others unticks them, and ticking any other unticks it, so that
 /// "none of these" never stands beside one of these.
 #[must_use]
 pub fn tick(item: &Item, entries: &[Entry], option: Entry, is_ticked: bool) -> Vec<Entry> {
+    let place = |entry: &Entry| position(item, entry);
+    // Words of one's own have no place among the options; whatever they say, they are one option.
     let mut ticked: Vec<Entry> = entries
         .iter()
-        .filter(|entry| !is_same_option(entry, &option))
+        .filter(|entry| place(entry) != place(&option))
         .cloned()
         .collect();
     if is_ticked {
@@ -20,10 +22,11 @@ pub fn tick(item: &Item, entries: &[Entry], option: Entry, is_ticked: bool) -> V
         ticked.retain(|entry| !excludes && !is_exclusive(item, entry));
         ticked.push(option);
     }
+    ticked.sort_by_key(|entry| place(entry).unwrap_or(usize::MAX));
     ticked
 }
 
-/// Whether an entry is one of the item's options, rather than words of one's own.
+/// The place of an entry among the item's options; `None` for words of one's own.
 #[must_use]
 pub fn position(item: &Item, entry: &Entry) -> Option<usize> {
     match entry {
@@ -39,14 +42,4 @@ fn is_exclusive(item: &Item, entry: &Entry) -> bool {
     position(item, entry)
         .and_then(|n| item.options.get(n))
         .is_some_and(|option| option.is_exclusive)
-}
-
-/// Words of one's own are one option, whatever they say.
-fn is_same_option(entry: &Entry, other: &Entry) -> bool {
-    match (entry, other) {
-        (Entry::AsTyped(_) | Entry::Value(Value::String(_)), Entry::AsTyped(_))
-        | (Entry::AsTyped(_), Entry::Value(Value::String(_))) => true,
-        (Entry::Value(value), Entry::Value(others)) => value.is_same_as(others),
-        (Entry::AsTyped(_), Entry::Value(_)) | (Entry::Value(_), Entry::AsTyped(_)) => false,
-    }
 }

@@ -167,14 +167,12 @@ impl Case {
                 response,
                 prefilled,
             } => {
-                let last = self
-                    .documents
-                    .iter()
-                    .map(|document| document.id.0)
-                    .max()
-                    .unwrap_or(0);
+                let last = self.documents.last().map_or(0, |document| document.id.0);
+                let Some(next) = last.checked_add(1) else {
+                    return;
+                };
                 self.documents.push(Document {
-                    id: DocumentId(last.saturating_add(1)),
+                    id: DocumentId(next),
                     form,
                     started: now,
                     changed: now,

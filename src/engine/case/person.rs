@@ -41,7 +41,8 @@ fn answer(
     code: &str,
     read: impl Fn(&Value) -> Option<String>,
 ) -> Option<String> {
-    let mut documents: Vec<_> = case.documents.iter().collect();
+    // Of documents changed at the same second, the one started last comes first.
+    let mut documents: Vec<_> = case.documents.iter().rev().collect();
     documents.sort_by(|one, other| other.changed.compare(one.changed));
     documents.into_iter().find_map(|document| {
         let definition = catalogue.get(&document.form)?;
@@ -69,16 +70,17 @@ fn marked<'a>(items: &'a [Item], code: &str) -> Option<&'a LinkId> {
     })
 }
 
-/// What stands at an item of a response.
+/// What stands at an item of a response, wherever it is.
 fn answered<'a>(items: &'a [ResponseItem], link_id: &LinkId) -> Vec<&'a Entry> {
+    let mut found = Vec::new();
     for item in items {
-        if item.link_id == *link_id {
-            return item.answers.iter().map(|answer| &answer.entry).collect();
+        for answer in &item.answers {
+            if item.link_id == *link_id {
+                found.push(&answer.entry);
+            }
+            found.extend(answered(&answer.items, link_id));
         }
-        let inside = answered(&item.items, link_id);
-        if !inside.is_empty() {
-            return inside;
-        }
+        found.extend(answered(&item.items, link_id));
     }
-    Vec::new()
+    found
 }

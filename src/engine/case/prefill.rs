@@ -8,7 +8,9 @@ use super::{Document, DocumentId};
 use crate::engine::alert::Alerts;
 use crate::engine::calendar::DateTime;
 use crate::engine::catalogue::{Definition, FormId};
-use crate::engine::form::{Form, FormChange, NodeId};
+use crate::engine::choice;
+use crate::engine::entry;
+use crate::engine::form::{self, Form, FormChange, NodeId};
 use crate::engine::questionnaire::{Item, ItemType, LinkId, Prefill, PrefillSource};
 use crate::engine::response::Entry;
 use crate::engine::score;
@@ -112,7 +114,10 @@ pub fn fill_blanks(form: &mut Form, proposals: &[Proposal], now: DateTime) -> Ve
             node,
             entries: proposal.entries.clone(),
         });
-        prefilled.push(proposal.taken(now));
+        // A form refuses what does not fit it; then nothing was taken.
+        if !form.entries(node).is_empty() {
+            prefilled.push(proposal.taken(now));
+        }
     }
     prefilled
 }
@@ -138,6 +143,37 @@ pub fn standing(
         Some(_) | None if is_edited => Standing::Edited,
         Some(_) | None => Standing::AsTaken,
     }
+}
+
+/// The proposals to take when a whole form is brought up to date: those for blank questions into which
+/// nothing was put before, and those for answers that stand as they were taken while their source says
+/// something else today. What a person changed, or emptied, is left alone.
+#[must_use]
+pub fn due(
+    form: &Form,
+    prefilled: &[Prefilled],
+    proposals: &[Proposal],
+    wording: &Wording,
+) -> Vec<Proposal> {
+    let is_due = |proposal: &&Proposal| {
+        let node = form.nodes_of(&proposal.link_id).first().copied();
+        let Some((node, item)) = node.and_then(|node| Some((node, form.item(node)?))) else {
+            return false;
+        };
+        let entries = form.entries(node);
+        let taken = prefilled
+            .iter()
+            .find(|taken| taken.link_id == proposal.link_id);
+        let Some(taken) = taken else {
+            return entries.is_empty();
+        };
+        let here = words::of_entries(item, entries, wording);
+        match standing(taken, &here, proposals) {
+            Standing::Outdated { is_edited, .. } => !is_edited,
+            Standing::AsTaken | Standing::Edited => false,
+        }
+    };
+    proposals.iter().filter(is_due).cloned().collect()
 }
 
 impl Proposal {
@@ -208,29 +244,22 @@ fn labelled(part: &Part, wording: &Wording) -> String {
     )
 }
 
-/// The entries as this item can hold them: as they are where the types agree, else in words.
+/// The entries as this item can hold them: as they are where the types agree, else as their words
+/// are read there.
 fn fitting(item: &Item, part: &Part) -> Option<Vec<Entry>> {
-    let fits = |entry: &Entry| match (item.item_type, entry) {
-        (ItemType::Date, Entry::Value(Value::Date(_)))
-        | (ItemType::DateTime, Entry::Value(Value::DateTime(_)))
-        | (ItemType::Time, Entry::Value(Value::Time(_)))
-        | (ItemType::Integer, Entry::Value(Value::Integer(_)))
-        | (ItemType::Decimal, Entry::Value(Value::Decimal(_)))
-        | (ItemType::Boolean, Entry::Value(Value::Boolean(_)))
-        | (ItemType::Url, Entry::Value(Value::Url(_)))
-        | (ItemType::Quantity, Entry::Value(Value::Quantity(_)))
-        | (ItemType::String, Entry::Value(Value::String(_))) => true,
-        (ItemType::Choice | ItemType::OpenChoice, Entry::Value(value)) => item
-            .options
-            .iter()
-            .any(|option| option.value.is_same_as(value)),
-        _ => false,
+    let is_choice = matches!(item.item_type, ItemType::Choice | ItemType::OpenChoice);
+    let fits = |entry: &Entry| match entry {
+        Entry::Value(_) if is_choice => choice::position(item, entry).is_some(),
+        Entry::Value(value) => form::fits(item, value),
+        Entry::AsTyped(_) => false,
     };
-    if !part.entries.is_empty() && part.entries.iter().all(fits) {
+    let n_most = if item.repeats { usize::MAX } else { 1 };
+    if (1..=n_most).contains(&part.entries.len()) && part.entries.iter().all(fits) {
         return Some(part.entries.clone());
     }
     let takes_words = matches!(item.item_type, ItemType::String | ItemType::OpenChoice);
-    takes_words.then(|| vec![Entry::Value(Value::String(part.words.clone()))])
+    let read = takes_words.then(|| entry::read(item, &part.words))??;
+    Some(vec![read])
 }
 
 fn part(prefill: &Prefill, sources: &[Source<'_>], wording: &Wording) -> Option<Part> {
@@ -281,27 +310,25 @@ fn answer(
         .copied()
         .find(|node| form.is_asked(*node))?;
     let item = form.item(node)?;
-    let entries: Vec<Entry> = form
-        .entries(node)
-        .iter()
-        .filter(|entry| matches!(entry, Entry::Value(_)))
-        .cloned()
-        .collect();
+    let entries = answers(form, node);
     let words = words::of_entries(item, &entries, wording);
     Some((words::name(item, wording), words, entries))
 }
 
-/// Every answered question within a group, each with its question.
+/// What was answered at a node. Half a date, kept as it was typed, is no answer and is not passed on.
+fn answers(form: &Form, node: NodeId) -> Vec<Entry> {
+    form.answers(node).cloned().map(Entry::Value).collect()
+}
+
+/// Every answered question within a group, each with its question. What is kept off the screen is
+/// kept out of here.
 fn section(form: &Form, node: NodeId, wording: &Wording) -> String {
     let mut lines = Vec::new();
     for &child in form.children(Some(node)) {
-        if !form.is_asked(child) {
-            continue;
-        }
-        let Some(item) = form.item(child) else {
+        let Some(item) = form.item(child).filter(|item| !item.is_hidden) else {
             continue;
         };
-        let words = words::of_entries(item, form.entries(child), wording);
+        let words = words::of_entries(item, &answers(form, child), wording);
         if !words.is_empty() {
             let name = words::question(item, wording);
             lines.push(wording.fill("prefill.line", &[("question", &name), ("answer", &words)]));
@@ -357,7 +384,7 @@ fn alerts(source: &Source<'_>, wording: &Wording) -> String {
         .into_iter()
         .filter_map(|node| {
             let item = source.form.item(node)?;
-            let answer = words::of_entries(item, source.form.entries(node), wording);
+            let answer = words::of_entries(item, &answers(source.form, node), wording);
             let question = words::question(item, wording);
             Some(wording.fill(
                 "prefill.line",

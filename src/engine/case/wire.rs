@@ -3,8 +3,10 @@
 //! Every stored version stays readable. A record that does not open is never replaced by a default;
 //! the caller sets it aside and says so.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde_json::value::RawValue;
 
 use super::prefill::{Prefilled, Provenance};
 use super::{Case, CaseId, Document, DocumentId};
@@ -31,7 +33,15 @@ pub enum WireError {
     TooNew,
 }
 
+/// What is read of a record before its shape is known.
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u32,
+}
+
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct CaseWire {
     format: String,
     version: u32,
@@ -43,17 +53,20 @@ struct CaseWire {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct DocumentWire {
     id: u32,
     form: String,
     started: String,
     changed: String,
-    response: Json,
+    /// A FHIR QuestionnaireResponse, its bytes as `fhir` writes them.
+    response: Box<RawValue>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     prefilled: Vec<PrefilledWire>,
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PrefilledWire {
     item: String,
     words: String,
@@ -62,6 +75,7 @@ struct PrefilledWire {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ProvenanceWire {
     document: u32,
     form: String,
@@ -81,14 +95,19 @@ enum SourceWire {
 /// The bytes of a case; the same case gives the same bytes.
 #[must_use]
 pub fn write_case(case: &Case) -> String {
-    serde_json::to_string(&wire_of(case)).unwrap_or_default()
+    written(&wire_of(case))
 }
 
 /// Several cases as one file: a list of what [`write_case`] writes.
 #[must_use]
 pub fn write_cases<'a>(cases: impl Iterator<Item = &'a Case>) -> String {
     let cases: Vec<CaseWire> = cases.map(wire_of).collect();
-    serde_json::to_string(&cases).unwrap_or_default()
+    written(&cases)
+}
+
+/// Words, numbers and lists always have a JSON form: there is nothing that could fail.
+fn written(wire: &impl Serialize) -> String {
+    serde_json::to_string(wire).unwrap_or_default()
 }
 
 fn wire_of(case: &Case) -> CaseWire {
@@ -109,8 +128,10 @@ fn write_document(document: &Document) -> DocumentWire {
         form: document.form.to_string(),
         started: document.started.to_string(),
         changed: document.changed.to_string(),
-        response: serde_json::from_str(&fhir::write_response(&document.response))
-            .unwrap_or(Json::Null),
+        // What is written is JSON; if it were not, the record would not open, which is found out
+        // before it is written over another.
+        response: RawValue::from_string(fhir::write_response(&document.response))
+            .unwrap_or_default(),
         prefilled: document.prefilled.iter().map(write_prefilled).collect(),
     }
 }
@@ -145,17 +166,19 @@ pub fn read_case(body: &str) -> Result<Case, WireError> {
     if body.len() > MAX_BYTES {
         return Err(WireError::NotACase);
     }
-    let json: Json = serde_json::from_str(body).map_err(|_| WireError::NotACase)?;
-    if json.get("format").and_then(Json::as_str) != Some(FORMAT) {
+    let head: Head = serde_json::from_str(body).map_err(|_| WireError::NotACase)?;
+    if head.format != FORMAT {
         return Err(WireError::NotACase);
     }
-    match json.get("version").and_then(Json::as_u64) {
-        Some(version) if version == u64::from(VERSION) => {}
-        Some(version) if version > u64::from(VERSION) => return Err(WireError::TooNew),
-        Some(_) | None => return Err(WireError::NotACase),
+    match head.version.cmp(&VERSION) {
+        Ordering::Less => return Err(WireError::NotACase),
+        Ordering::Equal => {}
+        Ordering::Greater => return Err(WireError::TooNew),
     }
-    let wire: CaseWire = serde_json::from_value(json).map_err(|_| WireError::NotACase)?;
+    let wire: CaseWire = serde_json::from_str(body).map_err(|_| WireError::NotACase)?;
     let documents: Option<Vec<Document>> = wire.documents.iter().map(read_document).collect();
+    // Numbers are given in order: a number that stands twice would hide the second document.
+    let is_in_order = wire.documents.is_sorted_by(|one, next| one.id < next.id);
     let case = || {
         Some(Case {
             id: CaseId::read(&wire.id)?,
@@ -165,7 +188,9 @@ pub fn read_case(body: &str) -> Result<Case, WireError> {
             documents: documents?,
         })
     };
-    case().ok_or(WireError::NotACase)
+    case()
+        .filter(|_| is_in_order)
+        .ok_or(WireError::NotACase)
 }
 
 fn read_document(wire: &DocumentWire) -> Option<Document> {
@@ -175,7 +200,7 @@ fn read_document(wire: &DocumentWire) -> Option<Document> {
         form: FormId::new(&wire.form),
         started: DateTime::read(&wire.started)?,
         changed: DateTime::read(&wire.changed)?,
-        response: fhir::read_response(&wire.response.to_string()).ok()?,
+        response: fhir::read_response(wire.response.get()).ok()?,
         prefilled: prefilled?,
     })
 }
