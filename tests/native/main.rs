@@ -7,8 +7,11 @@
     reason = "a test that cannot go on says so by stopping"
 )]
 
+mod alert;
 mod cases;
+mod catalogue;
 mod change;
+mod choice;
 mod conditions;
 mod filled_in;
 mod form_rules;

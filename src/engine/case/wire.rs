@@ -188,9 +188,7 @@ pub fn read_case(body: &str) -> Result<Case, WireError> {
             documents: documents?,
         })
     };
-    case()
-        .filter(|_| is_in_order)
-        .ok_or(WireError::NotACase)
+    case().filter(|_| is_in_order).ok_or(WireError::NotACase)
 }
 
 fn read_document(wire: &DocumentWire) -> Option<Document> {
