@@ -8,6 +8,7 @@
 )]
 
 mod alert;
+mod case;
 mod cases;
 mod catalogue;
 mod change;
@@ -21,6 +22,7 @@ mod measure_file;
 mod measure_record;
 mod measures;
 mod option_lists;
+mod prefill;
 mod reading;
 mod refusal;
 mod roundtrip;
@@ -28,4 +30,5 @@ mod scenario;
 mod score_laws;
 mod tidy;
 mod validation;
+mod wire;
 mod wording;

@@ -250,6 +250,8 @@ fn fitting(item: &Item, part: &Part) -> Option<Vec<Entry>> {
     let is_choice = matches!(item.item_type, ItemType::Choice | ItemType::OpenChoice);
     let fits = |entry: &Entry| match entry {
         Entry::Value(_) if is_choice => choice::position(item, entry).is_some(),
+        // Several lines are words that a field of one line has to read first.
+        Entry::Value(Value::String(words)) if words.contains('\n') => false,
         Entry::Value(value) => form::fits(item, value),
         Entry::AsTyped(_) => false,
     };

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
 use super::prefill::{Prefilled, Provenance};
@@ -188,7 +189,17 @@ pub fn read_case(body: &str) -> Result<Case, WireError> {
             documents: documents?,
         })
     };
-    case().filter(|_| is_in_order).ok_or(WireError::NotACase)
+    // What is damaged can still be readable with a part of it overlooked. A case opens only if all that
+    // stands there is in it.
+    case()
+        .filter(|case| is_in_order && is_same_json(&write_case(case), body))
+        .ok_or(WireError::NotACase)
+}
+
+/// Whether two texts are the same JSON, however it is laid out.
+fn is_same_json(ours: &str, theirs: &str) -> bool {
+    let json = |text| serde_json::from_str::<Json>(text).ok();
+    ours == theirs || json(ours).is_some_and(|ours| Some(ours) == json(theirs))
 }
 
 fn read_document(wire: &DocumentWire) -> Option<Document> {
