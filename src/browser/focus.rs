@@ -52,16 +52,35 @@ pub fn focus_field(id: &str) -> bool {
     field.focus_with_options(&options).is_ok()
 }
 
-/// The legend of the fieldset a field is in, or its label.
+/// What is brought into view with a field: the legend of its fieldset, or its label.
+///
+/// Always the legend for radios and checkboxes. For other fields only where the field then still
+/// stands in the upper half of the screen, as in GOV.UK Frontend 6's error summary: below that a
+/// tablet's keyboard would cover it, and a fieldset may hold more than one screen of fields.
 fn question_of(field: &HtmlElement) -> Option<Element> {
     let legend = field
         .closest("fieldset")
         .ok()
         .flatten()
         .and_then(|fieldset| fieldset.query_selector("legend").ok().flatten());
-    legend.or_else(|| {
-        let group = field.closest(".govuk-form-group").ok().flatten()?;
-        group.query_selector("label").ok().flatten()
+    if let Some(legend) = legend {
+        let is_choice = field.matches("[type=radio], [type=checkbox]");
+        if is_choice.unwrap_or(false) || is_near(&legend, field) {
+            return Some(legend);
+        }
+    }
+    let group = field.closest(".govuk-form-group").ok().flatten()?;
+    group.query_selector("label").ok().flatten()
+}
+
+/// Whether a field ends less than half a screen below the top of its legend.
+fn is_near(legend: &Element, field: &HtmlElement) -> bool {
+    let height = web_sys::window()
+        .and_then(|window| window.inner_height().ok())
+        .and_then(|height| height.as_f64());
+    height.is_some_and(|height| {
+        let bottom = field.get_bounding_client_rect().bottom();
+        bottom - legend.get_bounding_client_rect().top() < height / 2.0
     })
 }
 

@@ -5,6 +5,7 @@
 
 use leptos::prelude::*;
 
+use crate::engine::wording::Wording;
 use crate::ui::components::*;
 use crate::ui::wording;
 
@@ -220,12 +221,58 @@ fn alone(component: &str, n: &str) -> impl IntoView + use<> {
     .into_any()
 }
 
-/// Every message, with each place for a value filled in by its name.
+/// What stands for a value in the list of messages. A value that is not named here is shown by its name.
+const SAMPLES: [(&str, &str); 22] = [
+    ("all", "7"),
+    ("answer", "Several days"),
+    ("answered", "32"),
+    ("at-most", "3"),
+    ("band", "Moderate"),
+    ("cut-off", "10"),
+    ("date", "27 March 2026"),
+    ("day", "27"),
+    ("form", "Practitioner assessment"),
+    ("from", "10"),
+    ("items", "34"),
+    ("label", "date of birth"),
+    ("Label", "Date of birth"),
+    ("least", "2"),
+    ("missing", "4"),
+    ("month", "March"),
+    ("most", "500"),
+    ("n", "3"),
+    ("name", "“How is the person?”"),
+    ("question", "How is the person?"),
+    ("to", "14"),
+    ("year", "2026"),
+];
+
+/// The words under a key with every place for a value filled in.
+fn with_samples(words: &Wording, key: &str) -> String {
+    let template = words.say(key);
+    let places: Vec<(&str, String)> = template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| {
+            let sample = SAMPLES.iter().find(|(of, _)| *of == name);
+            let sample = sample.map_or_else(|| format!("‹{name}›"), |(_, text)| (*text).to_owned());
+            (name, sample)
+        })
+        .collect();
+    let values: Vec<(&str, &str)> = places
+        .iter()
+        .map(|(name, sample)| (*name, sample.as_str()))
+        .collect();
+    words.fill(key, &values)
+}
+
+/// Every message, with a sample in each place for a value.
 fn messages() -> impl IntoView {
     let wording = wording();
     let rows = wording
         .keys()
-        .map(|key| vec![Cell::from(key), Cell::from(wording.say(key))])
+        .map(|key| vec![Cell::from(key), Cell::from(with_samples(&wording, key))])
         .collect::<Vec<_>>();
     view! {
         <main class="govuk-width-container govuk-main-wrapper">

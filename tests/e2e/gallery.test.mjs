@@ -230,6 +230,7 @@ test('every message has words, and no two keys stand for a gap', async ({ page, 
   for (const [key, text] of words) {
     assert.ok(text.trim().length > 0, `${key} says something`)
     assert.ok(!text.startsWith('['), `${key} has words`)
+    if (!key.startsWith('problem.')) assert.doesNotMatch(text, /[{}]/, `${key} leaves no place open`)
   }
   await expectNoAxe()
 })
@@ -247,6 +248,19 @@ test('a link of the error summary leads to the field and leaves the address alon
   const legend = await page.getByText('2. I have had enough to eat').boundingBox()
   const bar = await page.getByRole('region', { name: /^Risk/ }).boundingBox()
   assert.ok(legend.y >= bar.y + bar.height, 'the question is not under the alert bar')
+})
+
+test('a field far below its legend is brought into view itself', async ({ page, open }) => {
+  const all = await examples(page, open)
+  await show(page, all.find(({ name }) => name === 'over a long group of fields'))
+  await page.getByRole('link', { name: 'Enter line 12' }).press('Enter')
+  const field = page.getByRole('textbox', { name: 'Line 12', exact: true })
+  assert.ok(await field.evaluate((element) => element === document.activeElement))
+  const { top, bottom, height } = await field.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return { top, bottom, height: innerHeight }
+  })
+  assert.ok(top >= 0 && bottom <= height, `from ${top} to ${bottom} of ${height}`)
 })
 
 test('an error summary takes the focus when it appears', async ({ page, open }) => {

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{ErrorLink, ErrorSummary};
+use crate::ui::components::{Fieldset, Input};
 use crate::ui::gallery::{Example, example};
 
 /// The examples.
@@ -75,5 +76,25 @@ pub fn examples() -> Vec<Example> {
             view! { <ErrorSummary errors=errors /> }.into_any()
         })
         .mirrors("error-summary", "error list with html as text link"),
+        example("over a long group of fields", || {
+            let errors = vec![
+                ErrorLink::new("line-1", "Enter line 1"),
+                ErrorLink::new("line-12", "Enter line 12"),
+            ];
+            let fields = (1..=12)
+                .map(|place| {
+                    let value = RwSignal::new(String::new());
+                    view! {
+                        <Input id=format!("line-{place}") label=format!("Line {place}")
+                            value=value on_input=move |typed| value.set(typed) />
+                    }
+                })
+                .collect_view();
+            view! {
+                <ErrorSummary errors=errors />
+                <Fieldset legend="A long group">{fields}</Fieldset>
+            }
+            .into_any()
+        }),
     ]
 }
