@@ -236,6 +236,29 @@ pub enum ItemType {
     Reference,
 }
 
+impl ItemType {
+    /// Whether it takes an answer here: groups and words take none, files and pointers are filled in
+    /// elsewhere.
+    #[must_use]
+    pub fn takes_answers(self) -> bool {
+        match self {
+            Self::Group | Self::Display | Self::Attachment | Self::Reference => false,
+            Self::Boolean
+            | Self::Decimal
+            | Self::Integer
+            | Self::Date
+            | Self::DateTime
+            | Self::Time
+            | Self::String
+            | Self::Text
+            | Self::Url
+            | Self::Choice
+            | Self::OpenChoice
+            | Self::Quantity => true,
+        }
+    }
+}
+
 /// A look that changes how a question is drawn (FHIR `questionnaire-itemControl`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Control {

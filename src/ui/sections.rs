@@ -1,7 +1,6 @@
 //! The sections of a form, each drawn as one page, and how far each is.
 
 use crate::engine::form::{Form, NodeId};
-use crate::engine::questionnaire::ItemType;
 use crate::engine::words;
 use crate::ui::components::SectionState;
 use crate::ui::open_form::OpenForm;
@@ -38,23 +37,9 @@ pub fn sections(form: OpenForm) -> Vec<Section> {
     form.follow(|inner| {
         let roots = inner.children(None);
         let has_loose_questions = roots.iter().any(|node| {
-            inner.item(*node).is_some_and(|item| match item.item_type {
-                ItemType::Group | ItemType::Display => false,
-                ItemType::Boolean
-                | ItemType::Decimal
-                | ItemType::Integer
-                | ItemType::Date
-                | ItemType::DateTime
-                | ItemType::Time
-                | ItemType::String
-                | ItemType::Text
-                | ItemType::Url
-                | ItemType::Choice
-                | ItemType::OpenChoice
-                | ItemType::Quantity
-                | ItemType::Attachment
-                | ItemType::Reference => true,
-            })
+            inner
+                .item(*node)
+                .is_some_and(|item| item.item_type.takes_answers())
         });
         if has_loose_questions || roots.is_empty() {
             let title = inner

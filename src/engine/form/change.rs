@@ -6,7 +6,7 @@ use super::super::questionnaire::{Item, ItemType, LinkId};
 use super::super::response::Entry;
 use super::asked::Queue;
 use super::plan::Spec;
-use super::{Form, FormChange, MOST_NODES, Node, NodeId, Touched, fits, takes_answers};
+use super::{Form, FormChange, MOST_NODES, Node, NodeId, Touched, fits};
 
 impl Form {
     /// Carries out a change. A change to a node that is no longer there does nothing.
@@ -266,7 +266,7 @@ impl Form {
 
 /// Whether an item can hold these entries.
 fn takes(item: &Item, entries: &[Entry]) -> bool {
-    takes_answers(item)
+    item.item_type.takes_answers()
         && (item.repeats || entries.len() <= 1)
         && entries.iter().all(|entry| match entry {
             Entry::Value(value) => fits(item, value),

@@ -356,22 +356,3 @@ pub fn fits(item: &Item, value: &Value) -> bool {
         ItemType::Quantity => matches!(value, Value::Quantity(_)),
     }
 }
-
-/// Whether an item takes an answer at all.
-fn takes_answers(item: &Item) -> bool {
-    match item.item_type {
-        ItemType::Group | ItemType::Display | ItemType::Attachment | ItemType::Reference => false,
-        ItemType::Boolean
-        | ItemType::Decimal
-        | ItemType::Integer
-        | ItemType::Date
-        | ItemType::DateTime
-        | ItemType::Time
-        | ItemType::String
-        | ItemType::Text
-        | ItemType::Url
-        | ItemType::Choice
-        | ItemType::OpenChoice
-        | ItemType::Quantity => true,
-    }
-}

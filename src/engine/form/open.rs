@@ -6,7 +6,7 @@ use super::super::questionnaire::{ItemType, LinkId};
 use super::super::response::{Answer, Entry, Response, ResponseItem};
 use super::change::{is_blank, is_repeating_group};
 use super::plan::Spec;
-use super::{Form, NodeId, NotCarried, WhyNotCarried, fits, takes_answers};
+use super::{Form, NodeId, NotCarried, WhyNotCarried, fits};
 
 /// What of a response has found no place so far.
 #[derive(Default)]
@@ -58,7 +58,10 @@ impl Form {
             }
             around = self.parent(at);
         }
-        let is_free = self.item(*node).is_some_and(takes_answers) && self.entries(*node).is_empty();
+        let is_free = self
+            .item(*node)
+            .is_some_and(|item| item.item_type.takes_answers())
+            && self.entries(*node).is_empty();
         is_free.then_some(*node)
     }
 
@@ -155,7 +158,7 @@ impl Form {
                 inner.extend(&answer.items);
                 let fits = match &answer.entry {
                     Entry::Value(value) => fits(item, value),
-                    Entry::AsTyped(_) => takes_answers(item),
+                    Entry::AsTyped(_) => item.item_type.takes_answers(),
                 };
                 if is_blank(&answer.entry) {
                     // An answer that is there only to hold the items within it.

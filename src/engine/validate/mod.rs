@@ -121,24 +121,7 @@ fn is_any_question(form: &Form, node: NodeId, is_so: impl Fn(NodeId) -> bool) ->
         if item.is_hidden || !form.is_asked(node) {
             continue;
         }
-        let is_question = match item.item_type {
-            ItemType::Group | ItemType::Display | ItemType::Attachment | ItemType::Reference => {
-                false
-            }
-            ItemType::Boolean
-            | ItemType::Decimal
-            | ItemType::Integer
-            | ItemType::Date
-            | ItemType::DateTime
-            | ItemType::Time
-            | ItemType::String
-            | ItemType::Text
-            | ItemType::Url
-            | ItemType::Choice
-            | ItemType::OpenChoice
-            | ItemType::Quantity => true,
-        };
-        if is_question && is_so(node) {
+        if item.item_type.takes_answers() && is_so(node) {
             return true;
         }
         ahead.extend(form.children(Some(node)));

@@ -7,7 +7,6 @@ use super::{NotFound, open};
 use crate::browser::location;
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::form::{Form, NodeId};
-use crate::engine::questionnaire::ItemType;
 use crate::engine::validate::Violation;
 use crate::engine::words;
 use crate::ui::components::{
@@ -155,9 +154,9 @@ fn collect(form: &Form, parent: Option<NodeId>, nodes: &mut Vec<NodeId>) {
         if !form.is_asked(node) {
             continue;
         }
-        let is_question = form.item(node).is_some_and(|item| {
-            !item.is_hidden && !matches!(item.item_type, ItemType::Group | ItemType::Display)
-        });
+        let is_question = form
+            .item(node)
+            .is_some_and(|item| !item.is_hidden && item.item_type.takes_answers());
         if is_question {
             nodes.push(node);
         }

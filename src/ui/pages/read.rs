@@ -86,93 +86,121 @@ pub fn ReadPage(
     .into_any()
 }
 
-/// One section: its heading, and a table of its questions and answers.
+/// One section: its heading, and what is in it.
 fn part(open: OpenDocument, node: Option<NodeId>, title: &str) -> AnyView {
+    let mut pieces = Vec::new();
+    untrack(|| collect(open.form, node, &mut pieces));
     let title = title.to_owned();
     view! {
         <section class="app-read">
             <h2 class="govuk-heading-m">{title}</h2>
-            <dl class="app-read__answers">{lines(open.form, node)}</dl>
+            {drawn(open.form, pieces)}
         </section>
     }
     .into_any()
 }
 
-/// The questions and answers within a node; groups within it get a heading of their own.
-fn lines(form: OpenForm, parent: Option<NodeId>) -> AnyView {
-    let children = untrack(|| form.children(parent));
-    children
-        .into_iter()
-        .map(|node| line(form, node))
-        .collect_view()
-        .into_any()
+/// What stands in a section, in order.
+enum Piece {
+    /// The heading of a group.
+    Heading(String),
+    /// Words that were read.
+    Words(String),
+    /// A computed result.
+    Result(Shown),
+    /// A question and what stands there.
+    Answer {
+        link_id: String,
+        question: String,
+        answer: String,
+    },
 }
 
-fn line(form: OpenForm, node: NodeId) -> AnyView {
+/// Everything asked within a node, group by group.
+fn collect(form: OpenForm, parent: Option<NodeId>, pieces: &mut Vec<Piece>) {
     let words = wording();
-    let Some(item) = form.item(node) else {
-        return ().into_any();
-    };
-    if item.is_hidden || !untrack(|| form.is_asked(node)) {
-        return ().into_any();
-    }
-    let question = words::question(&item, &words);
-    let inside = lines(form, Some(node));
-    match item.item_type {
-        ItemType::Group => view! {
-            <div class="app-read__group">
-                {(!question.is_empty()).then(|| view! { <dt class="app-read__heading">{question}</dt> })}
-                {inside}
-            </div>
+    for node in form.children(parent) {
+        let Some(item) = form.item(node) else {
+            continue;
+        };
+        if item.is_hidden || !form.is_asked(node) {
+            continue;
         }
-        .into_any(),
-        ItemType::Display => match &item.shows {
-            Some(Shown::Outcomes | Shown::Alerts | Shown::Score { .. }) => {
-                let shown = item.shows.clone();
-                view! {
-                    <div class="app-read__row">
-                        <dd class="app-read__answer">
-                            {shown.map(|shown| view! { <ShownResult form=form shown=shown level=Level(3)/> })}
-                        </dd>
-                    </div>
-                }
-                .into_any()
+        let question = words::question(&item, &words);
+        if item.item_type == ItemType::Group {
+            if !question.is_empty() {
+                pieces.push(Piece::Heading(question));
             }
-            None => view! {
-                <div class="app-read__row">
-                    <dd class="app-read__words">{question}</dd>
-                </div>
-            }
-            .into_any(),
-        },
-        ItemType::Boolean
-        | ItemType::Decimal
-        | ItemType::Integer
-        | ItemType::Date
-        | ItemType::DateTime
-        | ItemType::Time
-        | ItemType::String
-        | ItemType::Text
-        | ItemType::Url
-        | ItemType::Choice
-        | ItemType::OpenChoice
-        | ItemType::Quantity
-        | ItemType::Attachment
-        | ItemType::Reference => {
-            let answer = words::of_entries(&item, &untrack(|| form.entries(node)), &words);
-            let answer = if answer.is_empty() { words.say("answer.none") } else { answer };
-            let paragraphs = answer
-                .lines()
-                .map(|line| view! { <p class="app-read__paragraph">{line.to_owned()}</p> })
-                .collect_view();
-            view! {
-                <div class="app-read__row" data-linkid=item.link_id.to_string()>
-                    <dt class="app-read__question">{question}</dt>
-                    <dd class="app-read__answer">{paragraphs}</dd>
-                </div>
-                {inside}
-            }
-            .into_any()
+        } else if item.item_type == ItemType::Display {
+            pieces.push(match item.shows {
+                Some(shown) => Piece::Result(shown),
+                None => Piece::Words(question),
+            });
+        } else {
+            let answer = words::of_entries(&item, &form.entries(node), &words);
+            let answer = if answer.is_empty() {
+                words.say("answer.none")
+            } else {
+                answer
+            };
+            pieces.push(Piece::Answer {
+                link_id: item.link_id.to_string(),
+                question,
+                answer,
+            });
         }
+        collect(form, Some(node), pieces);
     }
+}
+
+/// The pieces as they are drawn: answers that follow one another are one list.
+fn drawn(form: OpenForm, pieces: Vec<Piece>) -> AnyView {
+    let mut views = Vec::new();
+    let mut answers = Vec::new();
+    for piece in pieces {
+        let view = match piece {
+            Piece::Answer {
+                link_id,
+                question,
+                answer,
+            } => {
+                answers.push(row(link_id, question, &answer));
+                continue;
+            }
+            Piece::Heading(text) => {
+                view! { <h3 class="govuk-heading-s app-read__heading">{text}</h3> }.into_any()
+            }
+            Piece::Words(text) => view! { <p class="app-read__words">{text}</p> }.into_any(),
+            Piece::Result(shown) => {
+                view! { <ShownResult form=form shown=shown level=Level(3)/> }.into_any()
+            }
+        };
+        views.extend(list(&mut answers));
+        views.push(view);
+    }
+    views.extend(list(&mut answers));
+    views.collect_view().into_any()
+}
+
+/// The answers so far as one list, if there are any.
+fn list(answers: &mut Vec<AnyView>) -> Option<AnyView> {
+    if answers.is_empty() {
+        return None;
+    }
+    let rows = std::mem::take(answers).collect_view();
+    Some(view! { <dl class="app-read__answers">{rows}</dl> }.into_any())
+}
+
+fn row(link_id: String, question: String, answer: &str) -> AnyView {
+    let paragraphs = answer
+        .lines()
+        .map(|line| view! { <p class="app-read__paragraph">{line.to_owned()}</p> })
+        .collect_view();
+    view! {
+        <div class="app-read__row" data-linkid=link_id>
+            <dt class="app-read__question">{question}</dt>
+            <dd class="app-read__answer">{paragraphs}</dd>
+        </div>
+    }
+    .into_any()
 }
