@@ -70,7 +70,7 @@ fn words_of_ones_own_are_one_option_whatever_they_say() {
         (own("my dog"), half.clone()),
     ] {
         let entries = tick(&item, &[stands], ticked.clone(), true);
-        assert_eq!(entries, [ticked.clone()]);
+        assert_eq!(entries, std::slice::from_ref(&ticked));
         assert_eq!(tick(&item, &entries, own("anything"), false), []);
     }
 }
