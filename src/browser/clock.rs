@@ -6,11 +6,11 @@ use crate::engine::calendar::{Date, DateTime, Time};
 #[must_use]
 pub fn now() -> DateTime {
     let now = js_sys::Date::new_0();
-    // JavaScript gives whole numbers in these ranges for every date a clock can show; a clock beyond
-    // the year 9999 is read as the last year there is.
+    // JavaScript gives whole numbers in these ranges for every date a clock can show; a year that
+    // cannot be written as a date is read as the nearest that can.
     let part = |value: u32| u8::try_from(value).unwrap_or(u8::MAX);
     let date = Date {
-        year: u16::try_from(now.get_full_year()).unwrap_or(9999),
+        year: u16::try_from(now.get_full_year()).map_or(9999, |year| year.clamp(1, 9999)),
         month: Some(part(now.get_month().saturating_add(1))),
         day: Some(part(now.get_date())),
     };

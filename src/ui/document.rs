@@ -133,28 +133,16 @@ impl OpenDocument {
         }
     }
 
-    /// Takes what the sources say today into every prefilled item that nobody has changed, and into
-    /// every blank one. An answer somebody changed is left alone.
+    /// Takes what the sources say today wherever nobody has decided otherwise ([`prefill::due`]).
     pub fn bring_all_up_to_date(&self) {
-        let notes = self.form.notes().get_untracked();
-        for proposal in self.proposals.get_value() {
-            let is_blank = self.form.with_form(|form| {
-                form.nodes_of(&proposal.link_id)
-                    .first()
-                    .is_some_and(|node| form.entries(*node).is_empty())
-            });
-            let is_outdated = notes.get(&proposal.link_id).is_some_and(|note| {
-                matches!(
-                    note.standing,
-                    Standing::Outdated {
-                        is_edited: false,
-                        ..
-                    }
-                )
-            });
-            if is_blank || is_outdated {
-                self.take(&proposal);
-            }
+        let prefilled = self.prefilled.get_untracked();
+        let due = self.proposals.with_value(|proposals| {
+            let words = wording();
+            self.form
+                .with_form(|form| prefill::due(form, &prefilled, proposals, &words))
+        });
+        for proposal in due {
+            self.take(&proposal);
         }
     }
 

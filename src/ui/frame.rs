@@ -137,6 +137,7 @@ fn sentences(error: StoreError) -> (&'static str, &'static str) {
         StoreError::Blocked => ("keep.blocked", "keep.blocked-do"),
         StoreError::Full => ("keep.full", "keep.full-do"),
         StoreError::Newer => ("keep.newer", "keep.newer-do"),
+        StoreError::TooLarge => ("keep.too-large", "keep.too-large-do"),
         StoreError::Failed => ("keep.failed", "keep.failed-do"),
     }
 }

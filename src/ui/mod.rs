@@ -10,7 +10,7 @@ mod item;
 mod open_form;
 mod pages;
 mod prefill_note;
-mod route;
+pub mod route;
 mod sections;
 mod session;
 mod wording;

@@ -37,21 +37,21 @@ impl Route {
             return address.map_or(Self::Unknown, |of| Self::Preview(percent_decoded(of)));
         }
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let document = |case: &str, document: &str| {
-            Some((CaseId::read(case)?, DocumentId(document.parse().ok()?)))
+        let document = |case: &str, number: &str| {
+            let number = counted(number)?.try_into().ok()?;
+            Some((CaseId::read(case)?, DocumentId(number)))
         };
         let found = match parts.as_slice() {
             [] => Some(Self::Home),
             ["gallery", rest @ ..] => Some(Self::Gallery(rest.join("/"))),
             ["case", case] => CaseId::read(case).map(Self::Case),
-            ["case", case, "start", form] => {
-                CaseId::read(case).map(|case| Self::Start(case, FormId::new(form)))
-            }
+            ["case", case, "start", form] => CaseId::read(case)
+                .map(|case| Self::Start(case, FormId::new(&percent_decoded(form)))),
             ["case", case, number, place] => {
                 document(case, number).and_then(|(case, document)| match *place {
                     "check" => Some(Self::Check(case, document)),
                     "read" => Some(Self::Read(case, document)),
-                    section => Some(Self::Section(case, document, section.parse().ok()?)),
+                    section => Some(Self::Section(case, document, counted(section)?)),
                 })
             }
             _ => None,
@@ -65,11 +65,15 @@ impl Route {
         match self {
             Self::Home | Self::Unknown => String::new(),
             Self::Case(case) => format!("case/{case}"),
-            Self::Start(case, form) => format!("case/{case}/start/{form}"),
+            Self::Start(case, form) => {
+                format!("case/{case}/start/{}", percent_encoded(form.as_str(), b""))
+            }
             Self::Section(case, document, section) => format!("case/{case}/{document}/{section}"),
             Self::Check(case, document) => format!("case/{case}/{document}/check"),
             Self::Read(case, document) => format!("case/{case}/{document}/read"),
-            Self::Preview(address) => format!("preview?questionnaire={address}"),
+            Self::Preview(address) => {
+                format!("preview?questionnaire={}", percent_encoded(address, b"/:"))
+            }
             Self::Gallery(rest) => format!("gallery/{rest}"),
         }
     }
@@ -81,18 +85,43 @@ impl Route {
     }
 }
 
+/// A number that is counted from 1, in plain digits.
+fn counted(text: &str) -> Option<usize> {
+    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = is_digits.then(|| text.parse().ok()).flatten();
+    number.filter(|number| *number > 0)
+}
+
+/// Text as a part of an address. Letters, digits and `-._~` stand as they are (RFC 3986, section 2.3),
+/// and so do the characters in `plain`.
+fn percent_encoded(text: &str, plain: &[u8]) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        if is_plain || plain.contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
 /// An address with every `%` escape put back; escapes that are none are left as they stand.
 fn percent_decoded(text: &str) -> String {
+    let digit = |byte: u8| {
+        char::from(byte)
+            .to_digit(16)
+            .and_then(|of| u8::try_from(of).ok())
+    };
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
         let escaped = match tail {
-            [high, low, ..] if *first == b'%' => std::str::from_utf8(&[*high, *low])
-                .ok()
-                .and_then(|digits| u8::from_str_radix(digits, 16).ok()),
+            [high, low, ..] if *first == b'%' => digit(*high).zip(digit(*low)),
             _ => None,
         };
-        bytes.push(escaped.unwrap_or(*first));
+        bytes.push(escaped.map_or(*first, |(high, low)| high * 16 + low));
         rest = if escaped.is_some() {
             tail.get(2..).unwrap_or_default()
         } else {

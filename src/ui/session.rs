@@ -1,7 +1,8 @@
 //! What is going on in this window: the forms there are, the cases kept here, and the one door for
 //! writing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::future::ready;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,7 +50,12 @@ pub struct Session {
     refused_by_browser: RwSignal<Option<StoreError>>,
     missing_files: StoredValue<Vec<String>>,
     keeping: RwSignal<Keeping>,
+    /// Cases changed since they were last written, and the revision each then had.
     waiting: RwSignal<BTreeMap<CaseId, u64>>,
+    /// The revision of each case that the store holds.
+    kept: StoredValue<BTreeMap<CaseId, u64>>,
+    /// Cases of which a write is on its way.
+    underway: StoredValue<BTreeSet<CaseId>>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -62,6 +68,7 @@ impl Session {
         refused: Option<StoreError>,
     ) -> Self {
         let mut cases = BTreeMap::new();
+        let mut kept = BTreeMap::new();
         let mut aside = Vec::new();
         let (records, unreadable) = match store.read_all().await {
             Ok(records) => (records, None),
@@ -70,6 +77,7 @@ impl Session {
         for record in records {
             match wire::read_case(&record.body) {
                 Ok(case) if !record.is_aside && case.id.as_str() == record.key => {
+                    kept.insert(case.id.clone(), record.revision);
                     cases.insert(case.id.clone(), case);
                 }
                 Ok(_) => aside.push(Aside {
@@ -95,6 +103,8 @@ impl Session {
             missing_files: StoredValue::new(missing_files),
             keeping: RwSignal::new(Keeping::Kept(None)),
             waiting: RwSignal::default(),
+            kept: StoredValue::new(kept),
+            underway: StoredValue::default(),
             timer: StoredValue::new(None),
         }
     }
@@ -172,16 +182,26 @@ impl Session {
     /// Takes a case off this machine.
     pub fn remove_case(&self, id: &CaseId) {
         let (session, id) = (*self, id.clone());
+        // What still waits must not bring it back.
         self.waiting.update(|waiting| {
             waiting.remove(&id);
         });
         let removal = self.store.with_value(|store| store.remove(id.clone()));
         spawn_local(async move {
             match removal.await {
-                Ok(()) => session.cases.update(|cases| {
-                    cases.remove(&id);
-                }),
-                Err(error) => session.keeping.set(Keeping::NotKept(error)),
+                Ok(()) => {
+                    session.kept.update_value(|kept| {
+                        kept.remove(&id);
+                    });
+                    session.cases.update(|cases| {
+                        cases.remove(&id);
+                    });
+                    session.say_whether_all_is_kept();
+                }
+                Err(error) => {
+                    session.keeping.set(Keeping::NotKept(error));
+                    session.keep_soon(&id);
+                }
             }
         });
     }
@@ -224,35 +244,68 @@ impl Session {
         }
     }
 
-    /// Writes one case. Only when the store has confirmed the very revision that waits is it no longer
-    /// waiting, and only when nothing waits is everything kept.
+    /// Writes one case, unless a write of it is on its way: each write names the revision it replaces,
+    /// which is known when the one before is confirmed.
     fn keep(&self, id: CaseId) {
         let Some(case) = self.case_now(&id) else {
             return;
         };
+        let begun = self
+            .underway
+            .try_update_value(|underway| underway.insert(id.clone()));
+        if begun != Some(true) {
+            return;
+        }
         let record = Record {
             key: id.to_string(),
             revision: case.revision,
             body: wire::write_case(&case),
             is_aside: false,
         };
+        // Nothing that could not be opened again is put over something that can.
+        let writing = if wire::read_case(&record.body).is_ok() {
+            let replaces = self.kept.with_value(|kept| kept.get(&id).copied());
+            self.store.with_value(|store| store.write(record, replaces))
+        } else {
+            Box::pin(ready(Err(StoreError::TooLarge)))
+        };
         let session = *self;
-        let writing = self.store.with_value(|store| store.write(record));
         spawn_local(async move {
-            match writing.await {
-                Ok(()) => {
-                    session.waiting.update(|waiting| {
-                        if waiting.get(&id) == Some(&case.revision) {
-                            waiting.remove(&id);
-                        }
-                    });
-                    if session.waiting.with_untracked(BTreeMap::is_empty) {
-                        session.keeping.set(Keeping::Kept(Some(clock::now())));
-                    }
-                }
+            let written = writing.await;
+            session.underway.update_value(|underway| {
+                underway.remove(&id);
+            });
+            match written {
+                Ok(()) => session.confirm(id, case.revision),
                 Err(error) => session.keeping.set(Keeping::NotKept(error)),
             }
         });
+    }
+
+    /// Notes that the store holds a revision. Only if it is the very one that waits is the case no
+    /// longer waiting.
+    fn confirm(&self, id: CaseId, revision: u64) {
+        self.kept.update_value(|kept| {
+            kept.insert(id.clone(), revision);
+        });
+        self.waiting.update(|waiting| {
+            if waiting.get(&id) == Some(&revision) {
+                waiting.remove(&id);
+            }
+        });
+        if self
+            .waiting
+            .with_untracked(|waiting| waiting.contains_key(&id))
+        {
+            self.keep(id);
+        }
+        self.say_whether_all_is_kept();
+    }
+
+    fn say_whether_all_is_kept(&self) {
+        if self.waiting.with_untracked(BTreeMap::is_empty) {
+            self.keeping.set(Keeping::Kept(Some(clock::now())));
+        }
     }
 
     /// Offers everything in this window as a file, so that it can be kept elsewhere.

@@ -2,6 +2,16 @@
 //!
 //! One program for all of them, because each program starts a browser of its own.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says so by stopping"
+)]
+
+mod machine;
+mod page;
+mod route;
+mod store;
 
 use mhtr_forms::engine::wording::Wording;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

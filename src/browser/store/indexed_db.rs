@@ -3,6 +3,7 @@
 //! A small wrapper of our own: the crates for `IndexedDB` give no way to ask for
 //! `durability: "strict"`, and without it a browser confirms what a power cut still loses.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -31,7 +32,8 @@ const ASIDE: &str = "aside";
 /// Cases in the browser's database.
 #[derive(Debug, Clone)]
 pub struct IndexedDbStore {
-    database: Rc<IdbDatabase>,
+    /// Another one after the connection was closed.
+    database: Rc<RefCell<IdbDatabase>>,
 }
 
 impl IndexedDbStore {
@@ -41,55 +43,82 @@ impl IndexedDbStore {
     ///
     /// [`StoreError::Blocked`] where the browser lets this page keep nothing.
     pub async fn open() -> Result<Self, StoreError> {
-        // Reading `indexedDB` itself throws where site data is blocked.
-        let factory = web_sys::window()
-            .and_then(|window| window.indexed_db().ok().flatten())
-            .ok_or(StoreError::Blocked)?;
-        let request = factory
-            .open_with_u32(DATABASE, SCHEMA)
-            .map_err(|_| StoreError::Blocked)?;
-        let upgrading = request.clone();
-        let upgrade = Closure::once_into_js(move || {
-            let Some(database) = database_of(&upgrading) else {
-                return;
-            };
-            for name in [CASES, ASIDE] {
-                if !database.object_store_names().contains(name) {
-                    // A failure here fails the opening, which is answered below.
-                    let _ = database.create_object_store(name);
-                }
-            }
-        });
-        request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-        finished(&request).await.map_err(|_| StoreError::Blocked)?;
-        let database = database_of(&request).ok_or(StoreError::Blocked)?;
-        // Another tab that wants a newer schema must not wait for this one.
-        let closing = database.clone();
-        let close = Closure::<dyn FnMut()>::new(move || closing.close());
-        database.set_onversionchange(Some(close.as_ref().unchecked_ref()));
-        close.forget();
         Ok(Self {
-            database: Rc::new(database),
+            database: Rc::new(RefCell::new(connect().await?)),
         })
     }
 
-    /// Begins a transaction with strict durability.
-    ///
-    /// Called by name: `web-sys` has the call with options only among its unstable interfaces.
-    fn begin(&self, stores: &[&str], mode: Mode) -> Result<IdbTransaction, StoreError> {
-        let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
-        let options = Object::new();
-        let (key, strict) = (JsValue::from_str("durability"), JsValue::from_str("strict"));
-        let begun = Reflect::set(&options, &key, &strict)
-            .and_then(|_| Reflect::get(&self.database, &JsValue::from_str("transaction")))
-            .and_then(|begin| begin.dyn_into::<Function>())
-            .and_then(|begin| {
-                let mode = JsValue::from_str(mode.name());
-                begin.call3(&self.database, &names, &mode, &options)
-            })
-            .map_err(|error| reason(&error))?;
-        begun.dyn_into().map_err(|_| StoreError::Failed)
+    /// Begins a transaction, over a new connection where the browser or another tab closed this one.
+    async fn begin(&self, stores: &[&str], mode: Mode) -> Result<IdbTransaction, StoreError> {
+        let database = self.database.borrow().clone();
+        match transaction(&database, stores, mode) {
+            Err(error) if is_closed(&error) => {
+                let database = connect().await?;
+                *self.database.borrow_mut() = database.clone();
+                transaction(&database, stores, mode)
+            }
+            begun => begun,
+        }
+        .map_err(|error| reason(&error))
     }
+}
+
+/// Connects to the database, making it where it is not there yet.
+async fn connect() -> Result<IdbDatabase, StoreError> {
+    // Reading `indexedDB` itself throws where site data is blocked.
+    let factory = web_sys::window()
+        .and_then(|window| window.indexed_db().ok().flatten())
+        .ok_or(StoreError::Blocked)?;
+    let request = factory
+        .open_with_u32(DATABASE, SCHEMA)
+        .map_err(|_| StoreError::Blocked)?;
+    let upgrading = request.clone();
+    let upgrade = Closure::<dyn FnMut()>::new(move || {
+        let Some(database) = database_of(&upgrading) else {
+            return;
+        };
+        for name in [CASES, ASIDE] {
+            if !database.object_store_names().contains(name) {
+                // A failure here fails the opening, which is answered below.
+                let _ = database.create_object_store(name);
+            }
+        }
+    });
+    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+    finished(&request).await.map_err(|_| StoreError::Blocked)?;
+    request.set_onupgradeneeded(None);
+    let database = database_of(&request).ok_or(StoreError::Blocked)?;
+    // Another tab that wants a newer schema must not wait for this one. The listener lives as long as
+    // the page: there is one a connection.
+    let closing = database.clone();
+    let close = Closure::<dyn FnMut()>::new(move || closing.close());
+    database.set_onversionchange(Some(close.as_ref().unchecked_ref()));
+    close.forget();
+    Ok(database)
+}
+
+/// Begins a transaction with strict durability.
+///
+/// Called by name: `web-sys` has the call with options only among its unstable interfaces.
+fn transaction(
+    database: &IdbDatabase,
+    stores: &[&str],
+    mode: Mode,
+) -> Result<IdbTransaction, JsValue> {
+    let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
+    let options = Object::new();
+    let (key, strict) = (JsValue::from_str("durability"), JsValue::from_str("strict"));
+    Reflect::set(&options, &key, &strict)?;
+    let begin = Reflect::get(database, &JsValue::from_str("transaction"))?;
+    let begin: Function = begin.dyn_into()?;
+    let mode = JsValue::from_str(mode.name());
+    begin.call3(database, &names, &mode, &options)?.dyn_into()
+}
+
+/// Whether a transaction could not begin because the connection is closed.
+fn is_closed(error: &JsValue) -> bool {
+    let error = error.dyn_ref::<DomException>();
+    error.is_some_and(|error| error.name() == "InvalidStateError")
 }
 
 /// What a transaction may do.
@@ -112,7 +141,7 @@ impl Store for IndexedDbStore {
     fn read_all(&self) -> Pending<Vec<Record>> {
         let store = self.clone();
         Box::pin(async move {
-            let transaction = store.begin(&[CASES, ASIDE], Mode::Read)?;
+            let transaction = store.begin(&[CASES, ASIDE], Mode::Read).await?;
             let mut records = Vec::new();
             for (name, is_aside) in [(CASES, false), (ASIDE, true)] {
                 let objects = object_store(&transaction, name)?;
@@ -128,22 +157,18 @@ impl Store for IndexedDbStore {
         })
     }
 
-    fn write(&self, record: Record) -> Pending<()> {
+    fn write(&self, record: Record, replaces: Option<u64>) -> Pending<()> {
         let store = self.clone();
         Box::pin(async move {
-            let transaction = store.begin(&[CASES], Mode::ReadAndWrite)?;
+            let transaction = store.begin(&[CASES], Mode::ReadAndWrite).await?;
             let objects = object_store(&transaction, CASES)?;
             let key = JsValue::from_str(&record.key);
             // The comparison and the write are one transaction: no other tab can come between.
             let kept = objects.get(&key).map_err(|error| reason(&error))?;
             let kept = finished(&kept).await?;
-            if !kept.is_undefined() {
-                let kept = read_record(&key, &kept, false);
-                let is_newer = kept.revision > record.revision
-                    || (kept.revision == record.revision && kept.body != record.body);
-                if is_newer {
-                    return Err(StoreError::Newer);
-                }
+            let kept = (!kept.is_undefined()).then(|| read_record(&key, &kept, false));
+            if !record.may_replace(kept.as_ref(), replaces) {
+                return Err(StoreError::Newer);
             }
             let put = objects.put_with_key(&write_record(&record), &key);
             put.map_err(|error| reason(&error))?;
@@ -154,7 +179,7 @@ impl Store for IndexedDbStore {
     fn remove(&self, id: CaseId) -> Pending<()> {
         let store = self.clone();
         Box::pin(async move {
-            let transaction = store.begin(&[CASES], Mode::ReadAndWrite)?;
+            let transaction = store.begin(&[CASES], Mode::ReadAndWrite).await?;
             let objects = object_store(&transaction, CASES)?;
             let key = JsValue::from_str(id.as_str());
             objects.delete(&key).map_err(|error| reason(&error))?;
@@ -165,17 +190,27 @@ impl Store for IndexedDbStore {
     fn set_aside(&self, key: String) -> Pending<()> {
         let store = self.clone();
         Box::pin(async move {
-            let transaction = store.begin(&[CASES, ASIDE], Mode::ReadAndWrite)?;
+            let transaction = store.begin(&[CASES, ASIDE], Mode::ReadAndWrite).await?;
             let (from, to) = (
                 object_store(&transaction, CASES)?,
                 object_store(&transaction, ASIDE)?,
             );
-            let key = JsValue::from_str(&key);
-            let found = finished(&from.get(&key).map_err(|error| reason(&error))?).await?;
+            let from_key = JsValue::from_str(&key);
+            let found = from.get(&from_key).map_err(|error| reason(&error))?;
+            let found = finished(&found).await?;
             if !found.is_undefined() {
-                to.put_with_key(&found, &key)
+                let mut n = 1;
+                let to_key = loop {
+                    let to_key = JsValue::from_str(&Record::key_aside(&key, n));
+                    let taken = to.get(&to_key).map_err(|error| reason(&error))?;
+                    if finished(&taken).await?.is_undefined() {
+                        break to_key;
+                    }
+                    n += 1;
+                };
+                to.put_with_key(&found, &to_key)
                     .map_err(|error| reason(&error))?;
-                from.delete(&key).map_err(|error| reason(&error))?;
+                from.delete(&from_key).map_err(|error| reason(&error))?;
             }
             completed(&transaction).await
         })
@@ -237,46 +272,41 @@ fn write_record(record: &Record) -> JsValue {
 
 /// The result of a request, once there is one.
 async fn finished(request: &IdbRequest) -> Result<JsValue, StoreError> {
-    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
-        let done = request.clone();
-        let on_success = Closure::once_into_js(move || {
-            let _ = resolve.call1(&JsValue::NULL, &done.result().unwrap_or_default());
-        });
-        request.set_onsuccess(Some(on_success.unchecked_ref()));
-        let failed = request.clone();
-        let on_error = Closure::once_into_js(move || {
-            let error = failed
-                .error()
-                .ok()
-                .flatten()
-                .map_or(JsValue::NULL, JsValue::from);
-            let _ = reject.call1(&JsValue::NULL, &error);
-        });
-        request.set_onerror(Some(on_error.unchecked_ref()));
+    let is_success = either(|success, error| {
+        request.set_onsuccess(Some(success));
+        request.set_onerror(Some(error));
     });
-    JsFuture::from(promise)
-        .await
-        .map_err(|error| reason(&error))
+    if is_success.await {
+        return request.result().map_err(|error| reason(&error));
+    }
+    let error = request.error().ok().flatten();
+    Err(error.map_or(StoreError::Failed, |error| reason(&error)))
 }
 
 /// Waits until a transaction is on the disk.
 async fn completed(transaction: &IdbTransaction) -> Result<(), StoreError> {
-    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
-        let on_complete = Closure::once_into_js(move || {
-            let _ = resolve.call0(&JsValue::NULL);
-        });
-        transaction.set_oncomplete(Some(on_complete.unchecked_ref()));
-        let aborted = transaction.clone();
-        let on_abort = Closure::once_into_js(move || {
-            let error = aborted.error().map_or(JsValue::NULL, JsValue::from);
-            let _ = reject.call1(&JsValue::NULL, &error);
-        });
-        transaction.set_onabort(Some(on_abort.unchecked_ref()));
+    let is_complete = either(|complete, abort| {
+        transaction.set_oncomplete(Some(complete));
+        transaction.set_onabort(Some(abort));
     });
-    JsFuture::from(promise)
-        .await
-        .map(drop)
-        .map_err(|error| reason(&error))
+    if is_complete.await {
+        return Ok(());
+    }
+    let error = transaction.error();
+    Err(error.map_or(StoreError::Failed, |error| reason(&error)))
+}
+
+/// Waits for one of two events; whether it was the first.
+///
+/// The listeners are functions of JavaScript's own. A closure handed over and never called would hold
+/// its request, with the record that it read, for the life of the page.
+async fn either(listen: impl Fn(&Function, &Function)) -> bool {
+    let promise = Promise::new(&mut |resolve: Function, _: Function| {
+        let listener = |is_first| resolve.bind1(&JsValue::NULL, &JsValue::from_bool(is_first));
+        let (first, second) = (listener(true), listener(false));
+        listen(first.unchecked_ref(), second.unchecked_ref());
+    });
+    JsFuture::from(promise).await == Ok(JsValue::TRUE)
 }
 
 /// What an exception of the database means to a person.

@@ -11,37 +11,47 @@ use crate::engine::case::store::{Pending, Record, Store, StoreError};
 /// Records in memory.
 #[derive(Debug, Clone, Default)]
 pub struct MemoryStore {
-    records: Rc<RefCell<BTreeMap<String, Record>>>,
+    cases: Rc<RefCell<BTreeMap<String, Record>>>,
+    aside: Rc<RefCell<BTreeMap<String, Record>>>,
 }
 
 impl Store for MemoryStore {
     fn read_all(&self) -> Pending<Vec<Record>> {
-        Box::pin(ready(Ok(self.records.borrow().values().cloned().collect())))
+        let (cases, aside) = (self.cases.borrow(), self.aside.borrow());
+        let records = cases.values().chain(aside.values()).cloned().collect();
+        Box::pin(ready(Ok(records)))
     }
 
-    fn write(&self, record: Record) -> Pending<()> {
-        let mut records = self.records.borrow_mut();
-        let result = match records.get(&record.key) {
-            Some(kept) if kept.revision > record.revision => Err(StoreError::Newer),
-            Some(kept) if kept.revision == record.revision && kept.body != record.body => {
-                Err(StoreError::Newer)
-            }
-            Some(_) | None => {
-                records.insert(record.key.clone(), record);
-                Ok(())
-            }
+    fn write(&self, record: Record, replaces: Option<u64>) -> Pending<()> {
+        let mut cases = self.cases.borrow_mut();
+        let result = if record.may_replace(cases.get(&record.key), replaces) {
+            cases.insert(record.key.clone(), record);
+            Ok(())
+        } else {
+            Err(StoreError::Newer)
         };
         Box::pin(ready(result))
     }
 
     fn remove(&self, id: CaseId) -> Pending<()> {
-        self.records.borrow_mut().remove(id.as_str());
+        self.cases.borrow_mut().remove(id.as_str());
         Box::pin(ready(Ok(())))
     }
 
     fn set_aside(&self, key: String) -> Pending<()> {
-        if let Some(record) = self.records.borrow_mut().get_mut(&key) {
-            record.is_aside = true;
+        if let Some(record) = self.cases.borrow_mut().remove(&key) {
+            let mut aside = self.aside.borrow_mut();
+            let mut n = 1;
+            while aside.contains_key(&Record::key_aside(&key, n)) {
+                n += 1;
+            }
+            let key = Record::key_aside(&key, n);
+            let record = Record {
+                key: key.clone(),
+                is_aside: true,
+                ..record
+            };
+            aside.insert(key, record);
         }
         Box::pin(ready(Ok(())))
     }

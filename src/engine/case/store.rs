@@ -17,21 +17,24 @@ pub trait Store {
     /// Every record there is.
     fn read_all(&self) -> Pending<Vec<Record>>;
 
-    /// Keeps a record in the place of the one with the same identity.
+    /// Keeps a record in the place of the one it was made from: the revision in `replaces`, or `None`
+    /// where nothing was kept of the case.
     ///
     /// Completes only when the record would survive the machine losing power at that moment, as far
     /// as this store can know.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Newer`] if the record kept has a higher revision, or the same with other
-    /// content; nothing is changed then.
-    fn write(&self, record: Record) -> Pending<()>;
+    /// [`StoreError::Newer`] where [`Record::may_replace`] says that it must not; nothing is changed
+    /// then.
+    fn write(&self, record: Record, replaces: Option<u64>) -> Pending<()>;
 
     /// Takes a case's record away.
     fn remove(&self, id: CaseId) -> Pending<()>;
 
-    /// Moves a record that does not open to where nothing will overwrite it.
+    /// Moves a record that does not open to where nothing will overwrite it, under its own key or, if
+    /// one was set aside under it before, [`Record::key_aside`]. Where there is no such record it does
+    /// nothing.
     fn set_aside(&self, key: String) -> Pending<()>;
 
     /// Whether records outlive the page.
@@ -51,6 +54,33 @@ pub struct Record {
     pub is_aside: bool,
 }
 
+impl Record {
+    /// Whether this may be put where `kept` is kept.
+    ///
+    /// It may if what is kept is what it was made from, or is this very record: a write is asked for
+    /// again when its confirmation was lost. Comparing revisions alone would not do: two windows that
+    /// went on from the same state count up side by side, and the one that counted further would
+    /// overwrite what the other did.
+    #[must_use]
+    pub fn may_replace(&self, kept: Option<&Self>, replaces: Option<u64>) -> bool {
+        let is_kept_already =
+            kept.is_some_and(|kept| kept.revision == self.revision && kept.body == self.body);
+        let is_made_from_it = kept.map(|kept| kept.revision) == replaces
+            && replaces.is_none_or(|replaced| replaced < self.revision);
+        is_kept_already || is_made_from_it
+    }
+
+    /// The key of the `n`th record that is set aside under one key, counted from 1.
+    #[must_use]
+    pub fn key_aside(key: &str, n: usize) -> String {
+        if n == 1 {
+            key.to_owned()
+        } else {
+            format!("{key} ({n})")
+        }
+    }
+}
+
 /// What can go wrong with a store, as far as a person can do something about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StoreError {
@@ -58,8 +88,11 @@ pub enum StoreError {
     Blocked,
     /// The browser has no room left. What was kept before still stands.
     Full,
-    /// A newer state of the same case is kept: another tab or window wrote it.
+    /// Another state of the same case is kept than the one this was made from, or none: another tab or
+    /// window changed it or took it away.
     Newer,
+    /// The record holds more than is read again, so that it would not open.
+    TooLarge,
     /// The browser could not carry it out and gave no reason that helps.
     Failed,
 }

@@ -1,0 +1,90 @@
+// What the tests put in the browser's place, and what they see from there. The page's policy allows no
+// script made of text.
+
+const seen = []
+let putBack = []
+
+function replace(object, name, make) {
+  const real = object[name]
+  object[name] = make(real)
+  putBack.push(() => (object[name] = real))
+}
+
+/** Ends all watching; what was seen since it began. */
+export function stopWatching() {
+  putBack.forEach((put) => put())
+  putBack = []
+  return seen.splice(0)
+}
+
+/** Sees every address that is fetched. */
+export function watchFetches() {
+  replace(window, 'fetch', (real) => (address, ...more) => {
+    seen.push(String(address))
+    return real.call(window, address, ...more)
+  })
+}
+
+/** Sees the mode and the durability of every transaction. */
+export function watchTransactions() {
+  replace(IDBDatabase.prototype, 'transaction', (real) => function (...words) {
+    const begun = real.apply(this, words)
+    seen.push(`${begun.mode} ${begun.durability}`)
+    return begun
+  })
+}
+
+/** Catches what is offered as a file instead of handing it over. */
+export function catchFiles() {
+  replace(URL, 'createObjectURL', (real) => (blob) => {
+    seen.push(blob)
+    return real.call(URL, blob)
+  })
+  replace(HTMLAnchorElement.prototype, 'click', () => function () {
+    seen.push(this.download)
+  })
+}
+
+/** The name, the media type and the text of the file that was caught. */
+export async function caughtFile() {
+  const [blob, name] = stopWatching()
+  return [name, blob.type, await blob.text()]
+}
+
+/** Puts another clock into the page, `offset` minutes behind UTC, until watching stops. */
+export function setClock(milliseconds, offset) {
+  replace(window, 'Date', (Real) => {
+    class Set extends Real {
+      constructor() {
+        super(milliseconds - offset * 60_000)
+      }
+      getTimezoneOffset() {
+        return offset
+      }
+    }
+    for (const part of ['FullYear', 'Month', 'Date', 'Hours', 'Minutes', 'Seconds']) {
+      Set.prototype[`get${part}`] = Real.prototype[`getUTC${part}`]
+    }
+    return Set
+  })
+}
+
+function answered(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+/** Puts any value at all where cases are kept. */
+export async function putByHand(json, key) {
+  const database = await answered(indexedDB.open('mhtr-forms'))
+  const store = database.transaction('cases', 'readwrite').objectStore('cases')
+  await answered(store.put(JSON.parse(json), key))
+  database.close()
+}
+
+/** Deletes the database, which closes every connection to it. */
+export async function deleteDatabase() {
+  await answered(indexedDB.deleteDatabase('mhtr-forms'))
+}

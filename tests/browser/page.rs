@@ -1,0 +1,46 @@
+//! What the tests put in the browser's place, and what they see from there.
+
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(module = "/tests/browser/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = stopWatching)]
+    fn stop_watching() -> Array;
+
+    #[wasm_bindgen(js_name = watchFetches)]
+    pub fn watch_fetches();
+
+    #[wasm_bindgen(js_name = watchTransactions)]
+    pub fn watch_transactions();
+
+    #[wasm_bindgen(js_name = catchFiles)]
+    pub fn catch_files();
+
+    #[wasm_bindgen(js_name = caughtFile)]
+    async fn caught() -> JsValue;
+
+    #[wasm_bindgen(js_name = setClock)]
+    pub fn set_clock(milliseconds: f64, offset: i32);
+
+    #[wasm_bindgen(js_name = putByHand)]
+    pub async fn put_by_hand(json: &str, key: &str);
+
+    #[wasm_bindgen(js_name = deleteDatabase)]
+    pub async fn delete_database();
+}
+
+fn strings(list: &Array) -> Vec<String> {
+    list.iter().filter_map(|of| of.as_string()).collect()
+}
+
+/// What was seen since watching began; it ends here.
+pub fn seen() -> Vec<String> {
+    strings(&stop_watching())
+}
+
+/// The name, the media type and the text of the file that was caught.
+pub async fn caught_file() -> Vec<String> {
+    strings(&Array::from(&caught().await))
+}
