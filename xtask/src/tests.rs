@@ -102,7 +102,13 @@ pub fn run(words: &[String]) -> Outcome<ExitCode> {
     }
     let is_wanted = |name: &str| part.is_none_or(|part| part == name);
     let mut tally = Tally::default();
-    match toolchain::with_wasm() {
+    let tools = if part == Some("native") {
+        // Nothing of it is for the browser, so nothing is fetched for it.
+        Ok(toolchain::found())
+    } else {
+        toolchain::with_wasm()
+    };
+    match tools {
         Ok(tools) => {
             if is_wanted("native") {
                 native(&tools, filter, part.is_none(), &mut tally);
