@@ -123,7 +123,9 @@ impl Question {
             )),
         };
         let question = words::question(item, &words);
-        let label = if item.is_required || item.item_type == ItemType::Choice {
+        // What an alert asks for is not optional while one stands; its help says when it is needed.
+        let is_wanted = item.is_required || item.is_required_on_alert;
+        let label = if is_wanted || item.item_type == ItemType::Choice {
             question
         } else {
             words.fill("field.optional", &[("question", &question)])
