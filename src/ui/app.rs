@@ -74,7 +74,7 @@ fn Places(
         }
     });
     let leaving = window_event_listener(ev::visibilitychange, move |_| session.keep_now());
-    let going = window_event_listener(ev::pagehide, move |_| session.keep_now());
+    let going = window_event_listener(ev::pagehide, move |_| session.keep_in_passing());
     on_cleanup(move || {
         listening.remove();
         leaving.remove();

@@ -206,7 +206,7 @@ impl Session {
         });
     }
 
-    /// Writes whatever waits, at once: before the window goes away, or when a person asks again.
+    /// Writes whatever waits, at once: before the window is hidden, or when a person asks again.
     pub fn keep_now(&self) {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();
@@ -219,6 +219,32 @@ impl Session {
         }
     }
 
+    /// Writes whatever waits while the page goes away. A window of which something could not be kept
+    /// leaves it: another one may have been there first.
+    pub fn keep_in_passing(&self) {
+        if matches!(self.keeping.get_untracked(), Keeping::NotKept(_)) {
+            return;
+        }
+        for id in self
+            .waiting
+            .with_untracked(|waiting| waiting.keys().cloned().collect::<Vec<_>>())
+        {
+            let Some(case) = self.case_now(&id) else {
+                continue;
+            };
+            let record = record_of(&case);
+            if wire::read_case(&record.body).is_err() {
+                continue;
+            }
+            self.store
+                .with_value(|store| store.write_in_passing(record));
+            // Should the page come back, it goes on from there.
+            self.note_kept(id, case.revision);
+        }
+    }
+
+    /// Writes a case at once, and what follows hard upon it when the person's hands rest. The first
+    /// write tells a window that another one was there before much is typed in vain.
     fn keep_soon(&self, id: &CaseId) {
         let Some(revision) = self
             .cases
@@ -235,12 +261,13 @@ impl Session {
         let session = *self;
         let keep = move || session.keep_now();
         let timer = set_timeout_with_handle(keep, Duration::from_millis(IDLE_MS)).ok();
-        if let Some(earlier) = self
+        let earlier = self
             .timer
             .try_update_value(|of| std::mem::replace(of, timer))
-            .flatten()
-        {
-            earlier.clear();
+            .flatten();
+        match earlier {
+            Some(earlier) => earlier.clear(),
+            None => self.keep(id.clone()),
         }
     }
 
@@ -256,12 +283,7 @@ impl Session {
         if begun != Some(true) {
             return;
         }
-        let record = Record {
-            key: id.to_string(),
-            revision: case.revision,
-            body: wire::write_case(&case),
-            is_aside: false,
-        };
+        let record = record_of(&case);
         // Nothing that could not be opened again is put over something that can.
         let writing = if wire::read_case(&record.body).is_ok() {
             let replaces = self.kept.with_value(|kept| kept.get(&id).copied());
@@ -285,9 +307,7 @@ impl Session {
     /// Notes that the store holds a revision. Only if it is the very one that waits is the case no
     /// longer waiting.
     fn confirm(&self, id: CaseId, revision: u64) {
-        self.kept.update_value(|kept| {
-            kept.insert(id.clone(), revision);
-        });
+        self.note_kept(id.clone(), revision);
         self.waiting.update(|waiting| {
             if waiting.get(&id) == Some(&revision) {
                 waiting.remove(&id);
@@ -300,6 +320,14 @@ impl Session {
             self.keep(id);
         }
         self.say_whether_all_is_kept();
+    }
+
+    /// Notes that the store holds a revision; a later one it was given since stands.
+    fn note_kept(&self, id: CaseId, revision: u64) {
+        self.kept.update_value(|kept| {
+            let kept = kept.entry(id).or_insert(revision);
+            *kept = revision.max(*kept);
+        });
     }
 
     fn say_whether_all_is_kept(&self) {
@@ -321,5 +349,15 @@ impl Session {
     #[must_use]
     pub fn outlives_the_page(&self) -> bool {
         self.store.with_value(|store| store.outlives_the_page())
+    }
+}
+
+/// A case as the store keeps it.
+fn record_of(case: &Case) -> Record {
+    Record {
+        key: case.id.to_string(),
+        revision: case.revision,
+        body: wire::write_case(case),
+        is_aside: false,
     }
 }

@@ -115,6 +115,14 @@ fn transaction(
     begin.call3(database, &names, &mode, &options)?.dyn_into()
 }
 
+/// Asks for a transaction's end at once, rather than when nothing more is asked of it.
+///
+/// Called by name: `web-sys` marks its own call as outdated.
+fn commit(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    let commit: Function = Reflect::get(transaction, &JsValue::from_str("commit"))?.dyn_into()?;
+    commit.call0(transaction).map(drop)
+}
+
 /// Whether a transaction could not begin because the connection is closed.
 fn is_closed(error: &JsValue) -> bool {
     let error = error.dyn_ref::<DomException>();
@@ -174,6 +182,21 @@ impl Store for IndexedDbStore {
             put.map_err(|error| reason(&error))?;
             completed(&transaction).await
         })
+    }
+
+    fn write_in_passing(&self, record: Record) {
+        // A transaction that is still open when the page goes is undone, so this one is committed at
+        // once; nothing may be read in it first, since the answer would come too late.
+        let key = JsValue::from_str(&record.key);
+        let database = self.database.borrow().clone();
+        let written =
+            transaction(&database, &[CASES], Mode::ReadAndWrite).and_then(|transaction| {
+                let objects = transaction.object_store(CASES)?;
+                objects.put_with_key(&write_record(&record), &key)?;
+                commit(&transaction)
+            });
+        // The page is going: there is nobody left to tell.
+        let _ = written;
     }
 
     fn remove(&self, id: CaseId) -> Pending<()> {

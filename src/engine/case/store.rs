@@ -29,6 +29,11 @@ pub trait Store {
     /// then.
     fn write(&self, record: Record, replaces: Option<u64>) -> Pending<()>;
 
+    /// Keeps a record while the page goes away, when no answer can be waited for: neither whether it
+    /// was kept, nor whether another window was there first. For the last moments of what this window
+    /// was allowed to write until then.
+    fn write_in_passing(&self, record: Record);
+
     /// Takes a case's record away.
     fn remove(&self, id: CaseId) -> Pending<()>;
 

@@ -1,0 +1,165 @@
+// The combined consent: the source's words, the conditions of what was chosen, and dates that are never guessed.
+
+import assert from 'node:assert/strict'
+import { test } from './harness.mjs'
+import {
+  CONSENT, aboutThePerson, answerBeside, arriveAt, ASSESSMENT, backToCase, choose, dateAt, errorsOf, escaped, goToCheck, goToSection,
+  group, openForm, saveAndContinue, startForm, write, writeDate,
+} from './steps.mjs'
+
+const GRANTED = /^I have been provided with information regarding the assessment process/
+const ASSESSED = 'This will include assessment for suitability (delete as required) for MHTR, DRR, ATR. If the:'
+const READ = 'Did you read the confidentiality statement, or was it read to you?'
+const AGREEMENT = 'Confidentiality Agreement'
+const TO_ASSESSMENT = 'Do you consent to the assessment?'
+const TO_DRR = 'Do you consent to a Drug Rehabilitation Requirement (DRR), if the court grants it?'
+
+const tick = (page, question, answer) => page.getByRole('group', { name: question }).getByRole('checkbox', { name: answer, exact: true }).check()
+const untick = (page, question, answer) => page.getByRole('group', { name: question }).getByRole('checkbox', { name: answer, exact: true }).uncheck()
+
+test('its headings are the source’s, in order', async ({ page, open }) => {
+  await startForm(page, open, CONSENT)
+  const headings = async () => (await page.getByRole('main').getByRole('heading').allInnerTexts()).map((text) => text.replace(/^Combined Consent\s*/, ''))
+  assert.deepEqual(await headings(), [
+    'Personal information /data',
+    'Your personal information may be shared to, gain:',
+    'What is meant by data sharing?',
+    'Collecting data: We collect and store your data in a specific way:',
+    'Retention of information',
+    'Your rights to withdraw consent',
+    'Changes to your information',
+    'Assessing the information, we hold on you',
+  ])
+  await saveAndContinue(page)
+  await arriveAt(page, /Consent Consent$/)
+  await tick(page, ASSESSED, 'MHTR')
+  await tick(page, ASSESSED, 'DRR')
+  await tick(page, ASSESSED, 'ATR')
+  assert.deepEqual(await headings(), [
+    'Consent',
+    '1. Mental Health Treatment Requirement be granted:',
+    '2. Drug Rehabilitation Requirement is granted',
+    '3. Alcohol Treatment Requirement is granted',
+    'Your answer',
+  ])
+  await goToSection(page, AGREEMENT)
+  assert.deepEqual(await headings(), ['Confidentiality Agreement'])
+})
+
+test('only the conditions of what was chosen are there', async ({ page, open }) => {
+  await startForm(page, open, CONSENT)
+  await saveAndContinue(page)
+  const mhtr = page.getByText('Attendance of the 12-week programme, consisting of one hour sessions weekly')
+  const drr = page.getByRole('heading', { name: '2. Drug Rehabilitation Requirement is granted' })
+  const atr = page.getByRole('heading', { name: '3. Alcohol Treatment Requirement is granted' })
+  await group(page, TO_ASSESSMENT).waitFor()
+  const shown = async () => [await mhtr.count(), await drr.count(), await atr.count(), await group(page, TO_DRR).count()]
+  assert.deepEqual(await shown(), [0, 0, 0, 0])
+  await tick(page, ASSESSED, 'DRR')
+  await drr.waitFor()
+  assert.deepEqual(await shown(), [0, 1, 0, 1])
+  await choose(page, TO_DRR, 'Yes')
+  await untick(page, ASSESSED, 'DRR')
+  await drr.waitFor({ state: 'detached' })
+  await tick(page, GRANTED, 'Mental Health Treatment Requirement (MHTR)')
+  await mhtr.waitFor()
+  assert.deepEqual(await shown(), [1, 0, 0, 0])
+  // What is no longer asked takes no part: the yes to DRR leaves nothing to sign.
+  await choose(page, TO_ASSESSMENT, 'No')
+  await goToSection(page, AGREEMENT)
+  assert.equal(await group(page, READ).count(), 0)
+  await goToCheck(page)
+  assert.equal(await page.getByText(TO_DRR).count(), 0)
+})
+
+test('somebody under 18 on the day is refused, and 18 on the day is not', { timezoneId: 'Europe/London' }, async ({ page, open }) => {
+  await page.clock.setFixedTime(new Date('2026-06-15T12:00:00Z'))
+  await startForm(page, open, CONSENT)
+  await goToSection(page, AGREEMENT)
+  await write(page, 'Name', 'Robin Example')
+  await writeDate(page, 'Date', '15 6 2026')
+  await writeDate(page, 'Date of Birth', '16 6 2008')
+  await saveAndContinue(page)
+  assert.deepEqual(await errorsOf(page), ['Your date of birth must be at least 18 years before today'])
+  assert.equal(await dateAt(page, 'Date of Birth'), '16 6 2008')
+  await writeDate(page, 'Date of Birth', '15 6 2008')
+  await saveAndContinue(page)
+  await arriveAt(page, 'Check your answers')
+})
+
+test('a date that is none is refused and kept as it was typed', async ({ page, open }) => {
+  await startForm(page, open, CONSENT)
+  await goToSection(page, AGREEMENT)
+  await write(page, 'Name', 'Robin Example')
+  await writeDate(page, 'Date', '2 1 2026')
+  await writeDate(page, 'Date of Birth', '31 2 1990')
+  await saveAndContinue(page)
+  assert.deepEqual(await errorsOf(page), ['Your date of birth must be a real date'])
+  assert.equal(await dateAt(page, 'Date of Birth'), '31 2 1990')
+  await page.reload()
+  await arriveAt(page, AGREEMENT)
+  assert.equal(await dateAt(page, 'Date of Birth'), '31 2 1990')
+  await writeDate(page, 'Date of Birth', '28 feb 90')
+  await saveAndContinue(page)
+  assert.deepEqual(await errorsOf(page), ['Your date of birth must include a year with 4 numbers'])
+  assert.equal(await dateAt(page, 'Date of Birth'), '28 feb 90')
+  await writeDate(page, 'Date of Birth', '28 feb 1990')
+  await saveAndContinue(page)
+  await arriveAt(page, 'Check your answers')
+  assert.equal(await answerBeside(page, 'Date of Birth'), '28 February 1990')
+})
+
+test('saying no is possible, and asks for no signature', async ({ page, open }) => {
+  await startForm(page, open, CONSENT)
+  await saveAndContinue(page)
+  await tick(page, ASSESSED, 'MHTR')
+  await choose(page, TO_ASSESSMENT, 'No')
+  await choose(page, 'Do you consent to a Mental Health Treatment Requirement (MHTR), if the court grants it?', 'I want to talk about it first')
+  await saveAndContinue(page)
+  await arriveAt(page, AGREEMENT)
+  assert.equal(await page.getByRole('textbox', { name: 'Signature' }).count(), 0)
+  await write(page, 'Name', 'Robin Example')
+  await writeDate(page, 'Date of Birth', '27 3 1987')
+  await writeDate(page, 'Date', '2 1 2026')
+  await saveAndContinue(page)
+  await arriveAt(page, 'Check your answers')
+  await page.getByRole('button', { name: 'Finish this form' }).click()
+  await arriveAt(page, CONSENT)
+  assert.equal(await answerBeside(page, TO_ASSESSMENT), 'No')
+  await page.getByRole('link', { name: 'Back to the case' }).click()
+  const entry = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: CONSENT, exact: true }) })
+  assert.match(await entry.innerText(), /Completed/)
+})
+
+test('a yes is signed by somebody who read it, or had it read to them', async ({ page, open }) => {
+  await startForm(page, open, ASSESSMENT)
+  await aboutThePerson(page, { name: 'Robin Example', birth: '27 3 1987' })
+  await backToCase(page)
+  await openForm(page, CONSENT)
+  await saveAndContinue(page)
+  await tick(page, ASSESSED, 'MHTR')
+  await choose(page, TO_ASSESSMENT, 'Yes')
+  await choose(page, 'Do you consent to a Mental Health Treatment Requirement (MHTR), if the court grants it?', 'Yes')
+  await saveAndContinue(page)
+  await arriveAt(page, AGREEMENT)
+
+  // Asked once: the assessment said it already.
+  assert.equal(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue(), 'Robin Example')
+  assert.equal(await dateAt(page, 'Date of Birth'), '27 3 1987')
+  assert.equal(await page.getByText(/Taken from “The person’s name” in MHTR Practitioner Assessment/).count(), 1)
+
+  await writeDate(page, 'Date', '2 1 2026')
+  await saveAndContinue(page)
+  assert.deepEqual(await errorsOf(page), [
+    'Select whether you read the confidentiality statement or had it read to you',
+    'Enter your signature',
+  ])
+  const choices = await group(page, READ).getByRole('radio').evaluateAll((radios) => radios.map((radio) => radio.labels[0].innerText))
+  assert.equal(choices.length, 2)
+  assert.match(choices.join(' '), new RegExp(`read.*${escaped('read to me')}`, 'i'))
+  await group(page, READ).getByRole('radio', { name: /read to me/ }).check()
+  await write(page, 'Signature', 'Robin Example')
+  await saveAndContinue(page)
+  await arriveAt(page, 'Check your answers')
+  assert.match(await answerBeside(page, READ), /read to me/)
+})
