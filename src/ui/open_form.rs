@@ -26,6 +26,8 @@ pub struct OpenForm {
     on_node: StoredValue<HashMap<NodeId, ArcTrigger>>,
     on_children: StoredValue<HashMap<Option<NodeId>, ArcTrigger>>,
     on_any: Trigger,
+    /// What a person typed on this page, and what it was read as.
+    typed: StoredValue<HashMap<(NodeId, usize), (String, Entry)>>,
     violations: RwSignal<Vec<Violation>>,
     alerts: Memo<Alerts>,
     notes: RwSignal<BTreeMap<LinkId, PrefillNote>>,
@@ -51,6 +53,7 @@ impl OpenForm {
             on_node: StoredValue::default(),
             on_children: StoredValue::default(),
             on_any,
+            typed: StoredValue::default(),
             violations: RwSignal::default(),
             alerts,
             notes: RwSignal::default(),
@@ -126,16 +129,25 @@ impl OpenForm {
         self.with_form(|form| form.entries(node).to_vec())
     }
 
-    /// What to show in the `n`th field of a question, counted from nought; follows it.
+    /// What to show in the `n`th field of a question, counted from nought; follows it. As long as what
+    /// a person typed is what stands there, it is shown as it was typed: "mar" that became 3 under
+    /// their hands could not become "march" any more.
     #[must_use]
     pub fn typed(&self, node: NodeId, n: usize) -> String {
         trigger(self.on_node, node).track();
         self.with_form(|form| {
-            let entry = form.entries(node).get(n);
-            form.item(node)
-                .zip(entry)
-                .map(|(item, entry)| entry::typed(item, entry))
-                .unwrap_or_default()
+            let Some(entry) = form.entries(node).get(n) else {
+                return String::new();
+            };
+            let as_typed = self.typed.with_value(|typed| {
+                let (typed, read_as) = typed.get(&(node, n))?;
+                (read_as == entry).then(|| typed.clone())
+            });
+            as_typed.unwrap_or_else(|| {
+                form.item(node)
+                    .map(|item| entry::typed(item, entry))
+                    .unwrap_or_default()
+            })
         })
     }
 
@@ -144,6 +156,14 @@ impl OpenForm {
         let entries = self.with_form(|form| {
             let mut entries = form.entries(node).to_vec();
             let read = form.item(node).and_then(|item| entry::read(item, typed));
+            self.typed.update_value(|all| match &read {
+                Some(read) => {
+                    all.insert((node, n), (typed.to_owned(), read.clone()));
+                }
+                None => {
+                    all.remove(&(node, n));
+                }
+            });
             match (entries.get_mut(n), read) {
                 (Some(entry), Some(read)) => *entry = read,
                 (Some(_), None) => {

@@ -137,7 +137,11 @@ impl Question {
             hint,
             error: Signal::derive(move || form.error(node)),
             language: None,
-            described_by: note::id_of(node),
+            described_by: if item.prefill.is_empty() {
+                String::new()
+            } else {
+                note::id_of(node)
+            },
         }
     }
 }
