@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::rc::Rc;
+use std::slice::from_ref;
 
 use mhtr_forms::browser::{random, store};
 use mhtr_forms::engine::case::CaseId;
@@ -72,7 +73,7 @@ async fn what_is_written_is_there_again_to_the_character() {
             let record = record(&id, revision, body);
             let replaces = revision.checked_sub(1);
             opened.store.write(record.clone(), replaces).await.unwrap();
-            assert_eq!(records(&opened.store, &id).await, [record.clone()]);
+            assert_eq!(records(&opened.store, &id).await, from_ref(&record));
             assert_eq!(records(&opened.again, &id).await, [record]);
         }
     })
@@ -110,7 +111,7 @@ async fn a_state_made_from_another_than_is_kept_is_refused_and_changes_nothing()
                 Err(StoreError::Newer),
                 "{record:?} over {replaces:?}"
             );
-            assert_eq!(records(&opened.store, &id).await, [kept.clone()]);
+            assert_eq!(records(&opened.store, &id).await, from_ref(&kept));
         }
         let next = record(&id, 6, "next");
         opened.again.write(next.clone(), Some(5)).await.unwrap();
@@ -189,7 +190,7 @@ async fn what_is_set_aside_is_kept_as_it_was_whatever_happens_to_its_key() {
             .unwrap();
         opened.store.set_aside(key.clone()).await.unwrap();
         let first = set_aside(1, "damaged");
-        assert_eq!(records(&opened.again, &id).await, [first.clone()]);
+        assert_eq!(records(&opened.again, &id).await, from_ref(&first));
         // Its place is free again, and what is written there is set aside beside the first.
         opened
             .store

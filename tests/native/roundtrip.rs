@@ -144,9 +144,9 @@ proptest! {
     }
 }
 
-#[test]
-fn the_bytes_of_a_response_are_these() {
-    let item = |link_id: &str, text: Option<&str>, entries: Vec<Entry>| ResponseItem {
+/// The answers to one question of a response.
+pub fn response_item(link_id: &str, text: Option<&str>, entries: Vec<Entry>) -> ResponseItem {
+    ResponseItem {
         link_id: LinkId::new(link_id),
         text: text.map(str::to_owned),
         answers: entries
@@ -157,21 +157,25 @@ fn the_bytes_of_a_response_are_these() {
             })
             .collect(),
         items: Vec::new(),
-    };
+    }
+}
+
+#[test]
+fn the_bytes_of_a_response_are_these() {
     let coding = Coding {
         system: Some("urn:s".to_owned()),
         code: Some("a".to_owned()),
         display: Some("Say \"yes\" <b>".to_owned()),
     };
-    let mut group = item("g", None, Vec::new());
+    let mut group = response_item("g", None, Vec::new());
     group.items = vec![
-        item(
+        response_item(
             "n",
             Some("How much?"),
             vec![Entry::Value(Value::Decimal("1.50".parse().unwrap()))],
         ),
-        item("d", None, vec![Entry::AsTyped("27//2007".to_owned())]),
-        item(
+        response_item("d", None, vec![Entry::AsTyped("27//2007".to_owned())]),
+        response_item(
             "c",
             None,
             vec![
@@ -180,8 +184,12 @@ fn the_bytes_of_a_response_are_these() {
             ],
         ),
     ];
-    let mut empty = item("q", None, vec![Entry::AsTyped(String::new())]);
-    empty.answers[0].items = vec![item("in", None, vec![Entry::Value(Value::Boolean(false))])];
+    let mut empty = response_item("q", None, vec![Entry::AsTyped(String::new())]);
+    empty.answers[0].items = vec![response_item(
+        "in",
+        None,
+        vec![Entry::Value(Value::Boolean(false))],
+    )];
     let response = Response {
         questionnaire: Some("https://example.org/form|1".to_owned()),
         status: Status::Completed,

@@ -10,13 +10,14 @@ use mhtr_forms::engine::case::{Case, CaseId, Change, Document, DocumentId};
 use mhtr_forms::engine::catalogue::FormId;
 use mhtr_forms::engine::form::{Form, FormChange, Scope};
 use mhtr_forms::engine::questionnaire::{ItemType, LinkId, PrefillSource};
-use mhtr_forms::engine::response::{Answer, Entry, Response, ResponseItem, Status};
+use mhtr_forms::engine::response::{Entry, Response, ResponseItem, Status};
 use mhtr_forms::engine::value::{Coding, Quantity, Value};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use serde_json::json;
 
 use crate::case::{Practice, at};
+use crate::roundtrip::response_item;
 use crate::scenario::read_items;
 
 /// A case as a practitioner's morning leaves it.
@@ -62,17 +63,8 @@ fn full() -> Case {
 /// A case made by hand, which does not change when a form or a word does: every kind of answer, status
 /// and source.
 fn by_hand() -> Case {
-    let item = |link_id: &str, entries: Vec<Entry>| ResponseItem {
-        link_id: link_id.into(),
-        text: Some(format!("What is {link_id}?")),
-        answers: entries
-            .into_iter()
-            .map(|entry| Answer {
-                entry,
-                items: Vec::new(),
-            })
-            .collect(),
-        items: Vec::new(),
+    let item = |link_id: &str, entries: Vec<Entry>| {
+        response_item(link_id, Some(&format!("What is {link_id}?")), entries)
     };
     let value = |link_id: &str, value: Value| item(link_id, vec![Entry::Value(value)]);
     let words = |words: &str| Value::String(words.to_owned());
