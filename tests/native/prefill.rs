@@ -2,12 +2,17 @@
 //! always with where it came from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use mhtr_forms::engine::case::DocumentId;
-use mhtr_forms::engine::case::prefill::{Standing, due, standing};
+use mhtr_forms::engine::case::prefill::{Standing, due, fill_blanks, standing};
+use mhtr_forms::engine::case::{Change, DocumentId};
 use mhtr_forms::engine::catalogue::{Catalogue, FormId};
+use mhtr_forms::engine::entry;
+use mhtr_forms::engine::form::{Form, FormChange, Scope};
 use mhtr_forms::engine::questionnaire::PrefillSource;
+use mhtr_forms::engine::response::Entry;
 use mhtr_forms::engine::score::{self, rows};
+use mhtr_forms::engine::value::Value;
 use mhtr_forms::engine::words;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -394,12 +399,12 @@ fn taken_from(item: &Json, source: &str, typed: &[&str]) -> String {
     let mut form = practice.form(from);
     let node = form.nodes_of(&source.into())[0];
     let question = form.item(node).unwrap().clone();
-    let read = |typed: &&str| mhtr_forms::engine::entry::read(&question, typed).unwrap();
+    let read = |typed: &&str| entry::read(&question, typed).unwrap();
     let entries = typed.iter().map(read).collect();
-    form.apply(mhtr_forms::engine::form::FormChange::Answer { node, entries });
-    let change = mhtr_forms::engine::case::Change::Answered {
+    form.apply(FormChange::Answer { node, entries });
+    let change = Change::Answered {
         document: from,
-        response: form.response(mhtr_forms::engine::form::Scope::Everything),
+        response: form.response(Scope::Everything),
         prefilled: Vec::new(),
     };
     practice.case.apply(change, at("09:01:00"));
@@ -410,6 +415,12 @@ fn taken_from(item: &Json, source: &str, typed: &[&str]) -> String {
         is_taken,
         !stands.is_empty(),
         "what is said to be taken stands there"
+    );
+    let n_proposals = practice.proposals("to").len();
+    assert_eq!(
+        n_proposals,
+        usize::from(is_taken),
+        "what is offered can be taken"
     );
     stands
 }
@@ -461,6 +472,40 @@ fn an_answer_goes_as_it_is_into_an_item_of_its_type_and_in_words_into_words() {
     assert_eq!(
         taken_from(&of("text"), "text", &["One.\nTwo."]),
         "One.\nTwo."
+    );
+}
+
+#[test]
+fn half_a_date_goes_into_no_words_either() {
+    for item_type in ["string", "text", "date"] {
+        let item = json!({"type": item_type});
+        assert_eq!(taken_from(&item, "date", &["27//1987"]), "", "{item_type}");
+    }
+}
+
+#[test]
+fn what_is_there_already_is_not_filled_in() {
+    let (practice, _) = assessed();
+    let proposals = practice.proposals("combined-consent");
+    let definition = practice.definition("combined-consent");
+    let mut form = Form::start(Arc::clone(&definition.questionnaire));
+    let node = form.nodes_of(&"agreement.name".into())[0];
+    let entries = vec![Entry::Value(Value::String("Anna".to_owned()))];
+    form.apply(FormChange::Answer {
+        node,
+        entries: entries.clone(),
+    });
+    let filled = fill_blanks(&mut form, &proposals, at("11:00:00"));
+    assert_eq!(form.entries(node), entries);
+    let link_ids: Vec<&str> = filled.iter().map(|of| of.link_id.as_str()).collect();
+    assert_eq!(
+        link_ids,
+        ["agreement.date-of-birth", "agreement.gp-surgery"]
+    );
+    assert_eq!(
+        fill_blanks(&mut form, &proposals, at("11:01:00")),
+        [],
+        "nothing is blank"
     );
 }
 
