@@ -12,7 +12,7 @@ mod pages;
 mod prefill_note;
 pub mod route;
 mod sections;
-mod session;
+pub mod session;
 mod wording;
 
 use leptos::prelude::*;

@@ -11,6 +11,7 @@
 mod machine;
 mod page;
 mod route;
+mod session;
 mod store;
 
 use mhtr_forms::engine::wording::Wording;
