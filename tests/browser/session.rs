@@ -43,6 +43,10 @@ impl Store for SlowStore {
         })
     }
 
+    fn write_in_passing(&self, record: Record) {
+        self.memory.write_in_passing(record);
+    }
+
     fn remove(&self, id: CaseId) -> Pending<()> {
         let (memory, fails_with) = (self.memory.clone(), self.fails_with.get());
         Box::pin(async move {
@@ -153,8 +157,8 @@ async fn it_says_kept_only_when_the_last_thing_done_is_kept() {
 async fn what_could_not_be_kept_is_said_and_kept_when_it_can_be() {
     let store = SlowStore::default();
     let session = session(&store).await;
-    let id = session.open_case().unwrap();
     store.fails_with.set(Some(StoreError::Full));
+    let id = session.open_case().unwrap();
     session.keep_now();
     until_at_rest().await;
     assert_eq!(session.keeping(), Keeping::NotKept(StoreError::Full));
