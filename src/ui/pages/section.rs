@@ -268,10 +268,18 @@ fn UpdateAll(
     .into_any()
 }
 
-/// A question named in a few words, for a link that changes its answer.
+/// A question named in a few words that go on from those of a link: "Change" "the person's name".
 #[must_use]
 pub fn name_of(form: OpenForm, node: NodeId) -> String {
+    let words = wording();
     form.item(node)
-        .map(|item| words::name(&item, &wording()))
+        .map(|item| {
+            let name = item.short_text.in_language(words.language());
+            if name.is_empty() {
+                words::question(&item, &words)
+            } else {
+                name.to_owned()
+            }
+        })
         .unwrap_or_default()
 }
