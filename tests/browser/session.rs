@@ -17,13 +17,16 @@ use mhtr_forms::ui::session::{Keeping, Session};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// The revision written and the one it was to replace.
+type Asked = (u64, Option<u64>);
+
 /// A store in memory that takes its time, fails when it is told to, and notes what it was asked.
 #[derive(Clone, Default)]
 struct SlowStore {
     memory: MemoryStore,
     fails_with: Rc<Cell<Option<StoreError>>>,
-    /// The revision written and the one it was to replace, of every write.
-    asked: Rc<RefCell<Vec<(u64, Option<u64>)>>>,
+    /// What every write was asked.
+    asked: Rc<RefCell<Vec<Asked>>>,
 }
 
 impl Store for SlowStore {
@@ -165,6 +168,7 @@ async fn what_could_not_be_kept_is_said_and_kept_when_it_can_be() {
     session.commit(&id, started("a"));
     let said = session.keeping();
     assert_eq!(said, Keeping::NotKept(StoreError::Full), "until it is kept");
+    until_at_rest().await;
     store.fails_with.set(None);
     session.keep_now();
     until_at_rest().await;
