@@ -204,7 +204,17 @@ fn browser(tools: &Toolchain, filter: &[String]) -> Outcome<Counts> {
     site::compile_program(tools, &[])?;
     let mut cargo = tools.cargo();
     cargo
-        .args(["test", "--target", TARGET, "--test", "browser", "--"])
+        // With the gallery, as for the end-to-end tests, so that the app is compiled once for both.
+        .args([
+            "test",
+            "--target",
+            TARGET,
+            "--test",
+            "browser",
+            "--features",
+            "gallery",
+            "--",
+        ])
         .args(filter)
         .env("CHROMIUM", browser);
     Ok(libtest(watched(&mut cargo)?))
