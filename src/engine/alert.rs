@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 use super::catalogue::Definition;
 use super::form::{Form, NodeId};
 use super::score;
+use super::wording::Wording;
+use super::words;
 
 /// What stands in a form that bears on risk.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,4 +60,34 @@ fn has_critical_choice(form: &Form, node: NodeId) -> bool {
             .iter()
             .any(|option| option.is_critical && option.value.is_same_as(value))
     })
+}
+
+/// A question that bears on risk and what was answered, in one line, with the measure it is from: two
+/// measures ask in the same words, and nobody may have to guess which one was meant.
+#[must_use]
+pub fn line(definition: &Definition, form: &Form, node: NodeId, wording: &Wording) -> String {
+    let Some(item) = form.item(node) else {
+        return String::new();
+    };
+    let question = words::question(item, wording);
+    let answer = words::of_entries(item, form.entries(node), wording);
+    let line = if answer.is_empty() {
+        question
+    } else {
+        wording.fill(
+            "alert.line",
+            &[("question", &question), ("answer", &answer)],
+        )
+    };
+    let measure = definition.measures.iter().find(|measure| {
+        let rest = item.link_id.as_str().strip_prefix(measure.id.as_str());
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    });
+    match measure {
+        Some(measure) => wording.fill(
+            "alert.of-measure",
+            &[("measure", &measure.title), ("line", &line)],
+        ),
+        None => line,
+    }
 }

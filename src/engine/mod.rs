@@ -14,6 +14,7 @@ pub mod fhir;
 pub mod form;
 pub mod messages;
 pub mod problem;
+pub mod progress;
 pub mod questionnaire;
 pub mod response;
 pub mod score;

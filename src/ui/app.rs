@@ -12,6 +12,7 @@ use crate::ui::pages;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 use crate::ui::wording;
+use crate::ui::wording::read_beside_the_page;
 
 /// How far starting is.
 #[derive(Clone)]
@@ -27,12 +28,13 @@ pub fn App() -> impl IntoView {
     let starting = RwSignal::new_local(Starting::Underway);
     let owner = Owner::current();
     spawn_local(async move {
+        let wording_problems = read_beside_the_page().await;
         let forms = files::read_forms().await;
         let (store, refused) = store::open().await;
         match forms {
             Ok((folders, missing)) => {
                 let catalogue = Catalogue::read(&folders);
-                let opened = Session::open(catalogue, missing, store, refused);
+                let opened = Session::open(catalogue, missing, wording_problems, store, refused);
                 let session = opened.await;
                 if let Some(owner) = owner {
                     owner.with(|| provide_context(session));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::engine::case::prefill::{self, Prefilled, Proposal, Provenance, Source, Standing};
+use crate::engine::case::prefill::{self, Prefilled, Proposal, Provenance, Source};
+use crate::engine::case::risk;
 use crate::engine::case::{Case, CaseId, Change, Document, DocumentId};
 use crate::engine::catalogue::{Catalogue, Definition, FormId};
 use crate::engine::form::{Form, FormChange, NotCarried, Scope};
@@ -29,6 +30,8 @@ pub struct OpenDocument {
     prefilled: RwSignal<Vec<Prefilled>>,
     proposals: StoredValue<Vec<Proposal>>,
     not_carried: StoredValue<Vec<NotCarried>>,
+    /// Whether the kept answers hold some that this version of the form has no place for.
+    unfitting: RwSignal<bool>,
 }
 
 /// Starts a form in a case, with what the case's other forms already say.
@@ -66,6 +69,17 @@ impl OpenDocument {
         let proposals = proposals_for(&definition, case, Some(document.id), &catalogue);
         let form = OpenForm::new(definition, form);
         form.show_results_of(results_of(case, &catalogue));
+        form.heed(risk::standing(
+            case,
+            &catalogue,
+            Some(document.id),
+            &wording(),
+        ));
+        let unfitting = RwSignal::new(!not_carried.is_empty());
+        let not_carried = earlier(&form.definition(), document)
+            .into_iter()
+            .chain(not_carried)
+            .collect();
         let open = Self {
             session,
             case: StoredValue::new(case.id.clone()),
@@ -74,6 +88,7 @@ impl OpenDocument {
             prefilled: RwSignal::new(document.prefilled.clone()),
             proposals: StoredValue::new(proposals),
             not_carried: StoredValue::new(not_carried),
+            unfitting,
         };
         open.note_standing();
         open.form
@@ -103,23 +118,21 @@ impl OpenDocument {
         self.not_carried.get_value()
     }
 
-    /// How many prefilled answers that nobody has changed say something else than their source does
-    /// today.
+    /// How many answers can be taken from the other documents of the case, or brought up to date with
+    /// them; follows the form.
     #[must_use]
-    pub fn n_outdated(&self) -> usize {
-        self.form.notes().with(|notes| {
-            notes
-                .values()
-                .filter(|note| {
-                    matches!(
-                        note.standing,
-                        Standing::Outdated {
-                            is_edited: false,
-                            ..
-                        }
-                    )
-                })
-                .count()
+    pub fn n_due(&self) -> usize {
+        self.form.notes().track();
+        self.due().len()
+    }
+
+    /// What the sources say today wherever nobody has decided otherwise ([`prefill::due`]).
+    fn due(&self) -> Vec<Proposal> {
+        let prefilled = self.prefilled.get_untracked();
+        let words = wording();
+        self.proposals.with_value(|proposals| {
+            self.form
+                .with_form(|form| prefill::due(form, &prefilled, proposals, &words))
         })
     }
 
@@ -135,13 +148,7 @@ impl OpenDocument {
 
     /// Takes what the sources say today wherever nobody has decided otherwise ([`prefill::due`]).
     pub fn bring_all_up_to_date(&self) {
-        let prefilled = self.prefilled.get_untracked();
-        let due = self.proposals.with_value(|proposals| {
-            let words = wording();
-            self.form
-                .with_form(|form| prefill::due(form, &prefilled, proposals, &words))
-        });
-        for proposal in due {
+        for proposal in self.due() {
             self.take(&proposal);
         }
     }
@@ -175,6 +182,11 @@ impl OpenDocument {
 
     /// Keeps the form as it stands.
     fn commit(&self) {
+        if self.unfitting.get_untracked() {
+            self.unfitting.set(false);
+            self.session
+                .commit(&self.case(), Change::PutAside { document: self.id });
+        }
         let definition = self.form.definition();
         let response = self.form.with_form(|form| response_of(&definition, form));
         let prefilled = self.prefilled.get_untracked();
@@ -224,6 +236,16 @@ impl OpenDocument {
         });
         self.form.notes().set(notes);
     }
+}
+
+/// What was put aside of earlier answers because the form has no place for it.
+fn earlier(definition: &Definition, document: &Document) -> Vec<NotCarried> {
+    let questionnaire = &definition.questionnaire;
+    document
+        .earlier
+        .iter()
+        .flat_map(|response| Form::open(Arc::clone(questionnaire), response).1)
+        .collect()
 }
 
 /// What the other documents of the case say that this form could take.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::engine::alert::Alerts;
+use crate::engine::case::risk::StandingAlert;
 use crate::engine::catalogue::Definition;
 use crate::engine::form::{Form, FormChange, NodeId, Touched};
 use crate::engine::questionnaire::{Item, LinkId};
@@ -32,6 +33,7 @@ pub struct OpenForm {
     alerts: Memo<Alerts>,
     notes: RwSignal<BTreeMap<LinkId, PrefillNote>>,
     elsewhere: StoredValue<Vec<(Arc<score::Measure>, Recorded)>>,
+    alerts_elsewhere: StoredValue<Vec<StandingAlert>>,
     changed: StoredValue<Option<Callback<()>>>,
     updated: StoredValue<Option<Callback<LinkId>>>,
 }
@@ -58,6 +60,7 @@ impl OpenForm {
             alerts,
             notes: RwSignal::default(),
             elsewhere: StoredValue::default(),
+            alerts_elsewhere: StoredValue::default(),
             changed: StoredValue::new(None),
             updated: StoredValue::new(None),
         }
@@ -66,6 +69,18 @@ impl OpenForm {
     /// Gives a form without measures of its own those of the case to show.
     pub fn show_results_of(&self, recorded: Vec<(Arc<score::Measure>, Recorded)>) {
         self.elsewhere.set_value(recorded);
+    }
+
+    /// Tells a form of the alerts that stand in the other documents of its case: they call for action
+    /// here too.
+    pub fn heed(&self, alerts: Vec<StandingAlert>) {
+        self.alerts_elsewhere.set_value(alerts);
+    }
+
+    /// The alerts that stand in the other documents of its case.
+    #[must_use]
+    pub fn alerts_elsewhere(&self) -> Vec<StandingAlert> {
+        self.alerts_elsewhere.get_value()
     }
 
     /// Calls back after every change.
@@ -89,6 +104,14 @@ impl OpenForm {
     #[must_use]
     pub fn definition(&self) -> Arc<Definition> {
         self.definition.get_value()
+    }
+
+    /// The language of the form's words, where it is not the one the app speaks.
+    #[must_use]
+    pub fn language(&self) -> Option<String> {
+        let language = self.definition().questionnaire.language.clone()?;
+        let is_same = language.eq_ignore_ascii_case(wording().language());
+        (!is_same).then_some(language)
     }
 
     /// Reads the form as it stands, without following it.
@@ -220,7 +243,10 @@ impl OpenForm {
     /// What is wrong in the form, or within one node of it, on this day.
     #[must_use]
     pub fn check(&self, within: Option<NodeId>) -> Vec<Violation> {
-        let alert_stands = self.alerts.with_untracked(Alerts::stand);
+        let alert_stands = self.alerts.with_untracked(Alerts::stand)
+            || self
+                .alerts_elsewhere
+                .with_value(|alerts| !alerts.is_empty());
         self.with_form(|form| validate(form, within, clock::today(), alert_stands))
     }
 

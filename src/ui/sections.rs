@@ -1,6 +1,7 @@
 //! The sections of a form, each drawn as one page, and how far each is.
 
 use crate::engine::form::{Form, NodeId};
+use crate::engine::progress::Progress;
 use crate::engine::words;
 use crate::ui::components::SectionState;
 use crate::ui::open_form::OpenForm;
@@ -84,13 +85,16 @@ pub fn state(form: OpenForm, section: &Section) -> SectionState {
     if has_shown_errors {
         return SectionState::HasErrors;
     }
-    let is_answered = form.follow(|form| is_answered(form, section.node));
     let is_satisfied = form.check(section.node).is_empty();
-    match (is_answered, is_satisfied) {
-        (false, true) => SectionState::Optional,
-        (false, false) => SectionState::NotStarted,
-        (true, false) => SectionState::InProgress,
-        (true, true) => SectionState::Complete,
+    let definition = form.definition();
+    let progress =
+        form.follow(|inner| Progress::of(&definition, inner, section.node, is_satisfied));
+    match progress {
+        Progress::ToRead => SectionState::ToRead,
+        Progress::Optional => SectionState::Optional,
+        Progress::NotStarted => SectionState::NotStarted,
+        Progress::InProgress => SectionState::InProgress,
+        Progress::Complete => SectionState::Complete,
     }
 }
 
@@ -114,13 +118,4 @@ fn is_within(form: &Form, node: NodeId, ancestor: NodeId) -> bool {
         next = form.parent(node);
     }
     false
-}
-
-fn is_answered(form: &Form, node: Option<NodeId>) -> bool {
-    if node.is_some_and(|node| !form.entries(node).is_empty() && form.is_asked(node)) {
-        return true;
-    }
-    form.children(node)
-        .iter()
-        .any(|child| is_answered(form, Some(*child)))
 }

@@ -16,6 +16,7 @@ use crate::engine::case::store::{Record, Store, StoreError};
 use crate::engine::case::wire::{self, WireError};
 use crate::engine::case::{Case, CaseId, Change};
 use crate::engine::catalogue::Catalogue;
+use crate::engine::problem::Problem;
 
 /// How long a person's hands rest before what they did is written, in milliseconds.
 const IDLE_MS: u64 = 300;
@@ -48,7 +49,9 @@ pub struct Session {
     cases: RwSignal<BTreeMap<CaseId, Case>>,
     aside: RwSignal<Vec<Aside>>,
     refused_by_browser: RwSignal<Option<StoreError>>,
+    is_unreadable: StoredValue<bool>,
     missing_files: StoredValue<Vec<String>>,
+    wording_problems: StoredValue<Vec<Problem>>,
     keeping: RwSignal<Keeping>,
     /// Cases changed since they were last written, and the revision each then had.
     waiting: RwSignal<BTreeMap<CaseId, u64>>,
@@ -64,6 +67,7 @@ impl Session {
     pub async fn open(
         catalogue: Catalogue,
         missing_files: Vec<String>,
+        wording_problems: Vec<Problem>,
         store: Rc<dyn Store>,
         refused: Option<StoreError>,
     ) -> Self {
@@ -71,8 +75,8 @@ impl Session {
         let mut kept = BTreeMap::new();
         let mut aside = Vec::new();
         let (records, unreadable) = match store.read_all().await {
-            Ok(records) => (records, None),
-            Err(error) => (Vec::new(), Some(error)),
+            Ok(records) => (records, false),
+            Err(_) => (Vec::new(), true),
         };
         for record in records {
             match wire::read_case(&record.body) {
@@ -99,8 +103,10 @@ impl Session {
             store: StoredValue::new_local(store),
             cases: RwSignal::new(cases),
             aside: RwSignal::new(aside),
-            refused_by_browser: RwSignal::new(refused.or(unreadable)),
+            refused_by_browser: RwSignal::new(refused),
+            is_unreadable: StoredValue::new(unreadable),
             missing_files: StoredValue::new(missing_files),
+            wording_problems: StoredValue::new(wording_problems),
             keeping: RwSignal::new(Keeping::Kept(None)),
             waiting: RwSignal::default(),
             kept: StoredValue::new(kept),
@@ -119,6 +125,12 @@ impl Session {
     #[must_use]
     pub fn missing_files(&self) -> Vec<String> {
         self.missing_files.get_value()
+    }
+
+    /// What is wrong with the wording files beside the page.
+    #[must_use]
+    pub fn wording_problems(&self) -> Vec<Problem> {
+        self.wording_problems.get_value()
     }
 
     /// The cases kept here; follows them.
@@ -149,6 +161,13 @@ impl Session {
     #[must_use]
     pub fn refused_by_browser(&self) -> Option<StoreError> {
         self.refused_by_browser.get()
+    }
+
+    /// Whether what is kept here could not be read when this window was opened: an empty list then says
+    /// nothing about what is kept.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.is_unreadable.get_value()
     }
 
     /// How far what was done in this window has come.

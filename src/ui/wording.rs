@@ -5,7 +5,19 @@
 
 use std::cell::RefCell;
 
+use crate::browser::files;
+use crate::engine::problem::Problem;
 use crate::engine::wording::Wording;
+
+/// The files an agency can change beside the page, one a subject.
+const FILES: [&str; 6] = [
+    "answers",
+    "app",
+    "components",
+    "problems",
+    "scores",
+    "violations",
+];
 
 thread_local! {
     static WORDS: RefCell<Wording> = RefCell::new(Wording::built_in());
@@ -15,4 +27,25 @@ thread_local! {
 #[must_use]
 pub fn wording() -> Wording {
     WORDS.with_borrow(Clone::clone)
+}
+
+/// Puts the wording files beside the page over the built-in words, and gives back what is wrong with
+/// them. A file that is not there leaves the built-in words as they are.
+pub async fn read_beside_the_page() -> Vec<Problem> {
+    let mut words = wording();
+    let mut problems = Vec::new();
+    let language = words.language().to_owned();
+    for file in FILES {
+        let path = format!("wording/{language}/{file}.json");
+        if let Ok(json) = files::read_text(&path).await {
+            let (over, found) = words.overlaid(&language, &json);
+            words = over;
+            problems.extend(found.into_iter().map(|mut problem| {
+                problem.place = format!("{path}: {}", problem.place);
+                problem
+            }));
+        }
+    }
+    WORDS.set(words);
+    problems
 }

@@ -149,7 +149,15 @@ fn a_risk_answer_that_is_no_longer_asked_raises_nothing_and_raises_it_again_when
     filling.answer("phq-9.how", "self").tick("phq-9.9", 2);
     assert_eq!(filling.raised(), ["phq-9.9"]);
     filling.answer("phq-9.how", "not-done");
-    assert_eq!(filling.alerts(), Alerts::default());
+    assert_eq!(filling.raised(), [""; 0]);
+    let asked_instead = "phq-9.paper-critical";
+    assert_eq!(
+        filling.names(&filling.alerts().unanswered),
+        [asked_instead],
+        "what was seen before it was stopped is asked for"
+    );
+    filling.answer(asked_instead, "yes");
+    assert_eq!(filling.raised(), [asked_instead]);
     filling.answer("phq-9.how", "read-aloud");
     assert_eq!(filling.raised(), ["phq-9.9"]);
 }
@@ -339,4 +347,38 @@ fn a_group_that_is_not_asked_raises_no_alert_and_counts_nothing_as_left_blank() 
     filling.answer("ask", "true");
     assert_eq!(filling.names(&filling.alerts().unanswered), ["two.2"]);
     assert!(filling.definition.item(&LinkId::new("two.2")).is_some());
+}
+
+#[test]
+fn an_alert_in_a_questionnaire_on_its_own_stands_for_the_whole_case() {
+    use mhtr_forms::engine::calendar::DateTime;
+    use mhtr_forms::engine::case::{Case, CaseId, Change, DocumentId, risk};
+    use mhtr_forms::engine::catalogue::FormId;
+    use mhtr_forms::engine::form::Scope;
+    use mhtr_forms::engine::wording::Wording;
+
+    let catalogue = catalogue();
+    let mut filling = Filling::open(&catalogue, "core-10");
+    filling.answer("core-10.how", "self").tick("core-10.6", 1);
+    let now = DateTime::read("2026-11-21T09:00:00Z").unwrap();
+    let mut case = Case::open(CaseId::read("a1").unwrap(), now);
+    case.apply(
+        Change::Started {
+            form: FormId::new("core-10"),
+            response: filling.scenario.form.response(Scope::Everything),
+            prefilled: Vec::new(),
+        },
+        now,
+    );
+    let wording = Wording::built_in();
+    let lines: Vec<String> = risk::standing(&case, &catalogue, None, &wording)
+        .into_iter()
+        .map(|alert| alert.line)
+        .collect();
+    assert_eq!(
+        lines,
+        ["CORE-10: 6 I made plans to end my life: Only occasionally"]
+    );
+    let own = Some(DocumentId(1));
+    assert_eq!(risk::standing(&case, &catalogue, own, &wording), []);
 }

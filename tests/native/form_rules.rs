@@ -65,6 +65,12 @@ fn only_what_a_form_cannot_do_without_is_required() {
             "report.presenting.formulation",
             "report.recommendations",
             "report.risk",
+            "author.name",
+            "author.role",
+            "supervisor.name",
+            "supervisor.registration-status",
+            "supervisor.job-title",
+            "author.signature",
         ]
     );
 }

@@ -323,6 +323,7 @@ fn every_extension_is_one_that_the_app_acts_on() {
                 "questionnaire-itemControl",
                 "questionnaire-optionExclusive",
                 "entryFormat",
+                "minValue",
             ]
             .as_slice(),
         ),

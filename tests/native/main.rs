@@ -23,6 +23,7 @@ mod measure_record;
 mod measures;
 mod option_lists;
 mod prefill;
+mod progress;
 mod reading;
 mod refusal;
 mod roundtrip;

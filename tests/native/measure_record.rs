@@ -299,7 +299,10 @@ fn answers_stop_counting_when_they_are_not_asked_any_more() {
     filling.choose("how", "self").tick_all(3);
     assert_eq!(filling.critical().0, ["phq-9.9"]);
     filling.choose("how", "not-done");
-    assert_eq!(filling.critical(), (Vec::new(), Vec::new()));
+    assert_eq!(
+        filling.critical(),
+        (Vec::new(), vec!["phq-9.paper-critical".to_owned()])
+    );
     assert_eq!(
         filling.recorded(),
         Recorded::NotDone {

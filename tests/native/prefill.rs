@@ -123,7 +123,7 @@ fn the_report_takes_each_of_its_rows_from_the_assessment_and_the_consent() {
     let plan = "MHTR goals: To sleep through.\n\nBarriers to attendance: No bus on Mondays.";
     assert_eq!(stands("report.treatment-plan"), plan);
     let alerts = [
-        of(assessment, "phq-9.9"),
+        format!("PHQ-9: {}", of(assessment, "phq-9.9")),
         of(assessment, "risk.suicide.past"),
     ];
     let section = [

@@ -255,7 +255,7 @@ fn an_alert_makes_some_questions_required() {
     );
     form.expect_messages(&[]);
     form.alert_stands = true;
-    form.expect_messages(&["Enter weekly income, because an alert stands"]);
+    form.expect_messages(&["Enter weekly income, because an answer raised a risk alert"]);
     form.answer("a", "x").expect_messages(&[]);
 }
 

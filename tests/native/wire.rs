@@ -116,6 +116,7 @@ fn by_hand() -> Case {
             language: Some("en-GB".to_owned()),
             items,
         },
+        earlier: Vec::new(),
         prefilled: Vec::new(),
     };
     let from = |source| Provenance {

@@ -6,6 +6,7 @@
 
 pub mod person;
 pub mod prefill;
+pub mod risk;
 pub mod store;
 pub mod wire;
 
@@ -85,6 +86,8 @@ pub struct Document {
     pub response: Response,
     /// Where prefilled answers came from.
     pub prefilled: Vec<Prefilled>,
+    /// The answers as they stood before a version of the form that has no place for some of them.
+    pub earlier: Vec<Response>,
 }
 
 impl Document {
@@ -118,6 +121,12 @@ pub enum Change {
         response: Response,
         /// Where the prefilled ones came from.
         prefilled: Vec<Prefilled>,
+    },
+    /// The form has changed and has no place for some of the answers: they are put aside whole, before
+    /// the first answer under the changed form is kept over them.
+    PutAside {
+        /// The document.
+        document: DocumentId,
     },
     /// A document was checked and found finished.
     Completed {
@@ -178,6 +187,7 @@ impl Case {
                     changed: now,
                     response,
                     prefilled,
+                    earlier: Vec::new(),
                 });
             }
             Change::Answered {
@@ -192,6 +202,12 @@ impl Case {
                 document.response.status = Status::InProgress;
                 document.prefilled = prefilled;
                 document.changed = now;
+            }
+            Change::PutAside { document } => {
+                let Some(document) = self.document_mut(document) else {
+                    return;
+                };
+                document.earlier.push(document.response.clone());
             }
             Change::Completed { document } => {
                 let Some(document) = self.document_mut(document) else {

@@ -5,7 +5,7 @@
 //! the person decides.
 
 use super::{Document, DocumentId};
-use crate::engine::alert::Alerts;
+use crate::engine::alert::{self, Alerts};
 use crate::engine::calendar::DateTime;
 use crate::engine::catalogue::{Definition, FormId};
 use crate::engine::choice;
@@ -379,21 +379,16 @@ fn score_line(row: &score::ScoreRow, wording: &Wording) -> String {
     )
 }
 
-/// Every alert that stands, a line each: the question and the answer given.
+/// Every alert that stands, a line each; then the risk questions of which nothing is known, because a
+/// report that is silent about them reads as a "no".
 fn alerts(source: &Source<'_>, wording: &Wording) -> String {
-    let lines: Vec<String> = Alerts::of(source.definition, source.form)
-        .raised
-        .into_iter()
-        .filter_map(|node| {
-            let item = source.form.item(node)?;
-            let answer = words::of_entries(item, &answers(source.form, node), wording);
-            let question = words::question(item, wording);
-            Some(wording.fill(
-                "prefill.line",
-                &[("question", &question), ("answer", &answer)],
-            ))
-        })
-        .collect();
+    let alerts = Alerts::of(source.definition, source.form);
+    let line = |node| alert::line(source.definition, source.form, node, wording);
+    let mut lines: Vec<String> = alerts.raised.into_iter().map(line).collect();
+    if !alerts.unanswered.is_empty() {
+        lines.push(wording.say("alert.unanswered"));
+        lines.extend(alerts.unanswered.into_iter().map(line));
+    }
     lines.join("\n")
 }
 

@@ -15,6 +15,7 @@ use crate::engine::calendar::DateTime;
 use crate::engine::catalogue::FormId;
 use crate::engine::fhir;
 use crate::engine::questionnaire::{LinkId, PrefillSource};
+use crate::engine::response::Response;
 
 /// The shape written today. A change of shape raises it and adds a test that reads the older one.
 const VERSION: u32 = 1;
@@ -64,6 +65,8 @@ struct DocumentWire {
     response: Box<RawValue>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     prefilled: Vec<PrefilledWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<Box<RawValue>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -123,17 +126,21 @@ fn wire_of(case: &Case) -> CaseWire {
     }
 }
 
+/// A response as it lies in a record. What `fhir` writes is JSON; if it were not, the record would not
+/// open, which is found out before it is written over another.
+fn raw(response: &Response) -> Box<RawValue> {
+    RawValue::from_string(fhir::write_response(response)).unwrap_or_default()
+}
+
 fn write_document(document: &Document) -> DocumentWire {
     DocumentWire {
         id: document.id.0,
         form: document.form.to_string(),
         started: document.started.to_string(),
         changed: document.changed.to_string(),
-        // What is written is JSON; if it were not, the record would not open, which is found out
-        // before it is written over another.
-        response: RawValue::from_string(fhir::write_response(&document.response))
-            .unwrap_or_default(),
+        response: raw(&document.response),
         prefilled: document.prefilled.iter().map(write_prefilled).collect(),
+        earlier: document.earlier.iter().map(raw).collect(),
     }
 }
 
@@ -204,13 +211,16 @@ fn is_same_json(ours: &str, theirs: &str) -> bool {
 
 fn read_document(wire: &DocumentWire) -> Option<Document> {
     let prefilled: Option<Vec<Prefilled>> = wire.prefilled.iter().map(read_prefilled).collect();
+    let read = |raw: &RawValue| fhir::read_response(raw.get()).ok();
+    let earlier: Option<Vec<Response>> = wire.earlier.iter().map(|raw| read(raw)).collect();
     Some(Document {
         id: DocumentId(wire.id),
         form: FormId::new(&wire.form),
         started: DateTime::read(&wire.started)?,
         changed: DateTime::read(&wire.changed)?,
-        response: fhir::read_response(wire.response.get()).ok()?,
+        response: read(&wire.response)?,
         prefilled: prefilled?,
+        earlier: earlier?,
     })
 }
 

@@ -121,6 +121,14 @@ pub fn critical(measure: &Measure, form: &Form) -> Critical {
             None => critical.unanswered.push(node),
         }
     }
+    // A form on paper, or one that was stopped, is asked about as a whole. "I cannot see the answers"
+    // is no more a "no" than silence is.
+    if let Some(node) = asked(form, &measure.id.part("paper-critical")) {
+        match chosen(measure, form, "paper-critical").as_deref() {
+            Some(code::YES | code::NO) => {}
+            Some(_) | None => critical.unanswered.push(node),
+        }
+    }
     critical
 }
 

@@ -66,7 +66,7 @@ fn draw(form: OpenForm, node: NodeId, item: Item, level: Level) -> AnyView {
     let question = Question::of(form, node, &item);
     let control = match item.item_type {
         ItemType::Group => return group::group(form, node, item, level),
-        ItemType::Display => return display(form, &item, level),
+        ItemType::Display => return display(form, &item),
         _ if item.is_read_only => field::read_only(form, node, item),
         ItemType::Boolean => choice::boolean(form, node, question),
         ItemType::Choice | ItemType::OpenChoice => choice::of_list(form, node, item, question),
@@ -125,7 +125,7 @@ impl Question {
         let question = words::question(item, &words);
         // What an alert asks for is not optional while one stands; its help says when it is needed.
         let is_wanted = item.is_required || item.is_required_on_alert;
-        let label = if is_wanted || item.item_type == ItemType::Choice {
+        let label = if is_wanted || is_of_an_instrument(item) {
             question
         } else {
             words.fill("field.optional", &[("question", &question)])
@@ -136,7 +136,7 @@ impl Question {
             label,
             hint,
             error: Signal::derive(move || form.error(node)),
-            language: None,
+            language: form.language(),
             described_by: if item.prefill.is_empty() {
                 String::new()
             } else {
@@ -146,6 +146,12 @@ impl Question {
     }
 }
 
+/// Whether an item is one of a scale. The words of an instrument are shown as they are: they may not
+/// be added to, and every one of its questions may be left blank.
+fn is_of_an_instrument(item: &Item) -> bool {
+    item.options.iter().any(|option| option.ordinal.is_some())
+}
+
 /// The id of a node's control on the page.
 #[must_use]
 pub fn id_of(node: NodeId) -> String {
@@ -153,9 +159,15 @@ pub fn id_of(node: NodeId) -> String {
 }
 
 /// Words to read, or a computed result in their place.
-fn display(form: OpenForm, item: &Item, level: Level) -> AnyView {
+fn display(form: OpenForm, item: &Item) -> AnyView {
     if let Some(shown) = &item.shows {
-        return view! { <ShownResult form=form shown=shown.clone() level=level/> }.into_any();
+        let link_id = item.link_id.to_string();
+        return view! {
+            <div data-linkid=link_id>
+                <ShownResult form=form shown=shown.clone()/>
+            </div>
+        }
+        .into_any();
     }
     let words = wording();
     let text = words::question(item, &words);

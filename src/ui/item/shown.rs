@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Level, id_of};
+use crate::engine::alert;
 use crate::engine::form::NodeId;
 use crate::engine::questionnaire::Shown;
 use crate::engine::score;
-use crate::engine::words;
 use crate::ui::components::{Details, Mark, ScoreRow, ScoreTable, TagColour, WarningText};
 use crate::ui::open_form::OpenForm;
 use crate::ui::wording;
@@ -18,10 +17,7 @@ pub fn ShownResult(
     form: OpenForm,
     /// Which result.
     shown: Shown,
-    /// The level a heading would have.
-    level: Level,
 ) -> impl IntoView {
-    let _ = level;
     match shown {
         Shown::Outcomes => view! { <Outcomes form=form/> }.into_any(),
         Shown::Score { measure, subscale } => one_score(form, measure, subscale),
@@ -148,18 +144,8 @@ fn StandingAlerts(
 #[must_use]
 pub fn alert_words(form: OpenForm, node: NodeId) -> String {
     let words = wording();
-    let Some(item) = form.item(node) else {
-        return id_of(node);
-    };
-    let question = words::question(&item, &words);
-    let answer = words::of_entries(&item, &form.entries(node), &words);
-    if answer.is_empty() {
-        return question;
-    }
-    words.fill(
-        "alert.line",
-        &[("question", &question), ("answer", &answer)],
-    )
+    let definition = form.definition();
+    form.follow(|inner| alert::line(&definition, inner, node, &words))
 }
 
 /// A row of the scores as the table draws it.

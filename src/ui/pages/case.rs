@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use super::NotFound;
 use crate::browser::location;
-use crate::engine::case::{Case, CaseId, Document, person};
+use crate::engine::case::{Case, CaseId, Document, person, risk};
 use crate::engine::catalogue::{Catalogue, Definition};
 use crate::ui::components::{
-    Button, ButtonKind, PageHeading, TagColour, Task, TaskList, TaskStatus, WarningText,
+    Alert, AlertBar, Button, ButtonKind, PageHeading, TagColour, Task, TaskList, TaskStatus,
+    WarningText,
 };
 use crate::ui::frame::Frame;
 use crate::ui::route::Route;
@@ -60,8 +61,25 @@ pub fn CasePage(
                 .unwrap_or_default()
         })
     };
+    let standing = Signal::derive(move || {
+        let alerts = case.with(|case| {
+            case.as_ref()
+                .map(|case| risk::standing(case, &session.catalogue(), None, &wording()))
+        });
+        alerts
+            .unwrap_or_default()
+            .into_iter()
+            .map(|alert| {
+                let place = Route::Read(id.get_value(), alert.document);
+                Alert::elsewhere(alert.line, place.href())
+            })
+            .collect::<Vec<_>>()
+    });
+    let n_standing =
+        Signal::derive(move || wording().count("alert.title", standing.with(Vec::len)));
+    let alerts = move || view! { <AlertBar title=n_standing alerts=standing/> };
     view! {
-        <Frame back=Route::Home.href() back_text=words.say("case.back")>
+        <Frame back=Route::Home.href() back_text=words.say("case.back") alerts=alerts>
             <PageHeading text=title caption=words.say("case.caption")/>
             {birth}
             <h2 class="govuk-heading-m">{words.say("case.pathway")}</h2>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::section::{Alerts, links, name_of};
+use super::section::{Alerts, NotCarried, UpdateAll, links, name_of};
 use super::{NotFound, open};
 use crate::browser::location;
 use crate::engine::case::{CaseId, DocumentId};
@@ -67,6 +67,8 @@ pub fn CheckPage(
         >
             <ErrorSummary errors=errors attempt=attempt/>
             <PageHeading text=words.say("check.title") caption=form_title/>
+            <NotCarried open=open/>
+            <UpdateAll open=open/>
             <p class="govuk-body">{words.say("check.lead")}</p>
             {has_measures.then(|| view! { <Outcomes form=form/> })}
             {cards}

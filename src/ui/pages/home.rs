@@ -26,6 +26,11 @@ pub fn Home(
         Some(id) => location::go(&Route::Case(id).path()),
         None => has_failed.set(true),
     };
+    let no_cases = if session.is_unreadable() {
+        "home.unreadable"
+    } else {
+        "home.none"
+    };
     let has_cases = Memo::new(move |_| !session.cases().is_empty());
     view! {
         <Frame>
@@ -38,7 +43,7 @@ pub fn Home(
             <h2 class="govuk-heading-m">{words.say("home.cases")}</h2>
             <Show
                 when=move || has_cases.get()
-                fallback=|| view! { <p class="govuk-body">{wording().say("home.none")}</p> }
+                fallback=move || view! { <p class="govuk-body">{wording().say(no_cases)}</p> }
             >
                 <TaskList tasks=Signal::derive(move || case_links(session)) id="cases"/>
             </Show>
@@ -142,6 +147,9 @@ fn FormProblems(
         .iter()
         .map(|file| words.fill("forms.missing", &[("file", file)]))
         .collect();
+    for problem in session.wording_problems() {
+        lines.push(format!("{} — {}", problem.place, words.problem(&problem)));
+    }
     for (id, problems) in catalogue.refused() {
         for problem in problems {
             let place = format!("forms/{id}/{}", problem.place);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::section::Alerts;
+use super::section::{Alerts, NotCarried, UpdateAll};
 use super::{NotFound, open};
 use crate::browser::{location, print};
 use crate::engine::case::{CaseId, DocumentId};
@@ -12,7 +12,7 @@ use crate::engine::words;
 use crate::ui::components::{Button, ButtonKind, PageHeading, Tag, TagColour};
 use crate::ui::document::OpenDocument;
 use crate::ui::frame::Frame;
-use crate::ui::item::{Level, Outcomes, ShownResult};
+use crate::ui::item::{Outcomes, ShownResult};
 use crate::ui::open_form::OpenForm;
 use crate::ui::route::Route;
 use crate::ui::sections::{Section, sections};
@@ -71,6 +71,8 @@ pub fn ReadPage(
         >
             <PageHeading text=title/>
             {draft}
+            <NotCarried open=open/>
+            <UpdateAll open=open/>
             <div class="govuk-button-group app-no-print">
                 <Button text=words.say("read.print") on_press=move |()| print::print()/>
                 <Button
@@ -171,9 +173,7 @@ fn drawn(form: OpenForm, pieces: Vec<Piece>) -> AnyView {
                 view! { <h3 class="govuk-heading-s app-read__heading">{text}</h3> }.into_any()
             }
             Piece::Words(text) => view! { <p class="app-read__words">{text}</p> }.into_any(),
-            Piece::Result(shown) => {
-                view! { <ShownResult form=form shown=shown level=Level(3)/> }.into_any()
-            }
+            Piece::Result(shown) => view! { <ShownResult form=form shown=shown/> }.into_any(),
         };
         views.extend(list(&mut answers));
         views.push(view);

@@ -194,7 +194,15 @@ pub fn Alerts(
 ) -> impl IntoView {
     let form = open.form;
     let raised = move || form.alerts().with(|alerts| alerts.raised.clone());
-    let title = Signal::derive(move || wording().count("alert.title", raised().len()));
+    let elsewhere: Vec<Alert> = form
+        .alerts_elsewhere()
+        .into_iter()
+        .map(|alert| Alert::elsewhere(alert.line, Route::Read(open.case(), alert.document).href()))
+        .collect();
+    let n_elsewhere = elsewhere.len();
+    let title = Signal::derive(move || {
+        wording().count("alert.title", raised().len().saturating_add(n_elsewhere))
+    });
     let alerts = Signal::derive(move || {
         let all = sections(form);
         raised()
@@ -209,6 +217,7 @@ pub fn Alerts(
                     Some(_) | None => Alert::here(text, id_of(node)),
                 }
             })
+            .chain(elsewhere.iter().cloned())
             .collect::<Vec<_>>()
     });
     view! { <AlertBar title=title alerts=alerts/> }.into_any()
@@ -216,7 +225,7 @@ pub fn Alerts(
 
 /// Answers kept earlier that this version of the form has no place for.
 #[component]
-fn NotCarried(
+pub fn NotCarried(
     /// The document.
     open: OpenDocument,
 ) -> impl IntoView {
@@ -244,18 +253,18 @@ fn NotCarried(
     .into_any()
 }
 
-/// The offer to bring every prefilled answer up to date, where a source says something else.
+/// The offer to take what the other forms of the case say, where they say something else or more.
 #[component]
-fn UpdateAll(
+pub fn UpdateAll(
     /// The document.
     open: OpenDocument,
 ) -> impl IntoView {
-    let n_outdated = Memo::new(move |_| open.n_outdated());
+    let n_due = Memo::new(move |_| open.n_due());
     view! {
-        <Show when=move || { n_outdated.get() > 0 }>
+        <Show when=move || { n_due.get() > 0 }>
             <NotificationBanner>
                 <p class="govuk-notification-banner__heading">
-                    {move || wording().count("prefill.n-outdated", n_outdated.get())}
+                    {move || wording().count("prefill.n-due", n_due.get())}
                 </p>
                 <Button
                     text=wording().say("prefill.update-all")

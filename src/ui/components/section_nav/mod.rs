@@ -26,6 +26,8 @@ pub enum SectionState {
     HasErrors,
     /// Nothing has been answered, and nothing has to be.
     Optional,
+    /// Words to read; nothing is asked.
+    ToRead,
 }
 
 impl SectionState {
@@ -35,7 +37,7 @@ impl SectionState {
             Self::InProgress => "app-section-nav__item--in-progress",
             Self::Complete => "app-section-nav__item--complete",
             Self::HasErrors => "app-section-nav__item--has-errors",
-            Self::Optional => "app-section-nav__item--not-started",
+            Self::Optional | Self::ToRead => "app-section-nav__item--not-started",
         }
     }
 
@@ -46,6 +48,7 @@ impl SectionState {
             Self::Complete => "component.section-nav.complete",
             Self::HasErrors => "component.section-nav.has-errors",
             Self::Optional => "component.section-nav.optional",
+            Self::ToRead => "component.section-nav.to-read",
         }
     }
 }
@@ -113,7 +116,7 @@ pub fn SectionNav(
             sections.with(|sections| {
                 let is = |state| sections.iter().filter(|it| it.state == state).count();
                 let complete = is(SectionState::Complete);
-                let all = sections.len() - is(SectionState::Optional);
+                let all = sections.len() - is(SectionState::Optional) - is(SectionState::ToRead);
                 words.fill(
                     "component.section-nav.progress",
                     &[("n", &complete.to_string()), ("all", &all.to_string())],
