@@ -521,3 +521,17 @@ fn what_is_ignored_in_many_places_is_reported_once_with_their_number() {
         "The extension https://example.org/look has no effect here (places: 3)."
     );
 }
+
+#[test]
+fn a_link_id_that_cannot_be_seen_is_none() {
+    let (questionnaire, problems) = mhtr_forms::engine::fhir::read_questionnaire(
+        r#"{"resourceType":"Questionnaire","status":"active",
+            "item":[{"linkId":"\u202e","type":"string","text":"Name"}]}"#,
+    );
+    assert_eq!(questionnaire.unwrap().items, Vec::new());
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.what == "problem.fhir.no-link-id")
+    );
+}

@@ -112,7 +112,13 @@ impl Reader {
     /// an answer could not be told from another's.
     fn link_id(&mut self, json: &Object, item_type: ItemType, place: &str) -> Option<LinkId> {
         let is_words = item_type == ItemType::Display;
-        let Some(given) = json.get("linkId").and_then(text) else {
+        // Characters that cannot be seen identify nothing: an id of those alone is none.
+        let given = json
+            .get("linkId")
+            .and_then(text)
+            .map(|given| self.clean(given, &join(place, "linkId")))
+            .filter(|given| !given.is_empty());
+        let Some(given) = given else {
             let what = if is_words {
                 "problem.fhir.words-without-link-id"
             } else {
@@ -126,7 +132,6 @@ impl Reader {
             self.report(severity, place, what);
             return is_words.then(|| LinkId::new(place));
         };
-        let given = self.clean(given, &join(place, "linkId"));
         let link_id = LinkId::new(&given);
         if let Some((first, _)) = self.places.get(&link_id) {
             let first = first.clone();
