@@ -93,7 +93,7 @@ async fn session(store: &SlowStore) -> Session {
     mount_to_body(|| ());
     Owner::new().set();
     let store: Rc<dyn Store> = Rc::new(store.clone());
-    Session::open(Catalogue::default(), Vec::new(), store, None).await
+    Session::open(Catalogue::default(), Vec::new(), Vec::new(), store, None).await
 }
 
 fn started(words: &str) -> Change {

@@ -17,7 +17,7 @@ fn a_measure_with_questions_left_blank_does_not_look_finished() {
         .find(|definition| definition.id.as_str() == "phq-9")
         .unwrap();
     let mut form = Form::start(Arc::clone(&definition.questionnaire));
-    let mut choose = |form: &mut Form, link_id: &str, n: usize| {
+    let choose = |form: &mut Form, link_id: &str, n: usize| {
         let node = form.nodes_of(&LinkId::new(link_id))[0];
         let value = form.item(node).unwrap().options[n].value.clone();
         let entries = vec![Entry::Value(value)];
