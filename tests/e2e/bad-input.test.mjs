@@ -58,10 +58,11 @@ test('hostile words in every field are words on every page', { timeout: 240_000 
     for (const href of await sections(page)) {
       await open(href)
       await page.getByRole('button', { name: 'Save and continue' }).waitFor()
-      n += await fillAll(page)
+      const nHere = await fillAll(page)
+      n += nHere
       const values = await page.getByRole('main').getByRole('textbox').evaluateAll((fields) => fields.map((field) => field.value).filter(Boolean))
       for (const value of values) assert.ok([LINE, LINES].includes(value) || /^\d/.test(value), `${value.slice(0, 80)} is as it was typed`)
-      await waitUntilKept(page).catch(() => {})
+      if (nHere > 0) await waitUntilKept(page)
       await expectLiteral(page, { most: 0 })
     }
     if (form === ASSESSMENT) {
