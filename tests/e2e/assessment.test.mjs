@@ -178,7 +178,7 @@ test('a total from a paper form is checked, and marked wherever it appears', asy
   await goToSection(page, 'PHQ-9')
   await choose(page, howDone('PHQ-9'), FROM_PAPER)
   await write(page, 'Total score on the paper form', '28')
-  await choose(page, 'Was a risk question answered above ‘Not at all’ on the paper form?', 'No')
+  await choose(page, 'Was a risk question on PHQ-9 answered above ‘Not at all’?', 'No')
   await writeDate(page, 'Date the paper form was completed', '2 1 2026')
   await saveAndContinue(page)
   assert.deepEqual(await errorsOf(page), ['The total score on the paper form must be 27 or less'])
