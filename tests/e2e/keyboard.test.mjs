@@ -79,6 +79,8 @@ test('the assessment', { timeout: TIMEOUT }, async ({ page, open }) => {
   for (const [measure, next] of [['CORE-34', 'PHQ-9'], ['PHQ-9', 'GAD-7'], ['GAD-7', 'Psychometric Assessment Outcomes']]) {
     await chooseByKeys(page, `How is ${measure} being completed?`, 3)
     await writeByKeys(page, `Why was ${measure} not completed?`, 'Too tired today.')
+    // GAD-7 has no risk question.
+    if (measure !== 'GAD-7') await chooseByKeys(page, `Was a risk question on ${measure} answered above ‘Not at all’?`, 1)
     await goOn(page, next)
   }
   await goOn(page, 'Semi-Structured Interview Topic Guide')
@@ -137,7 +139,7 @@ test('the report', { timeout: TIMEOUT }, async ({ page, open }) => {
   await writeByKeys(page, 'Risk Information', 'None known.')
   await goOn(page, /Signature$/)
   await chooseByKeys(page, 'What is their role?', 1)
-  await writeByKeys(page, 'Name (optional)', 'Sam Supervisor')
+  await writeByKeys(page, 'Name', 'Sam Supervisor')
   await goOn(page, 'Check your answers')
   await changeAndReturn(page, { name: 'the person’s name', section: 'Mental Health Treatment Requirement' })
   await finish(page, REPORT)

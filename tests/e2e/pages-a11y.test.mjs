@@ -178,7 +178,7 @@ test('in forced colours every state has more than colour', { forcedColors: 'acti
   const outline = await name.evaluate((field) => getComputedStyle(field).outlineStyle)
   assert.notEqual(outline, 'none', 'the keyboard is seen by an outline, since shadows are not drawn')
   assert.equal(await page.getByText('Error: Enter the person’s name').count(), 1)
-  await choose(page, 'What is the assessor’s role?', 'Assistant Psychologist')
+  await choose(page, 'What is the assessor’s role? (optional)', 'Assistant Psychologist')
   const radio = page.getByRole('radio', { name: 'Assistant Psychologist' })
   const [on, off] = await Promise.all([radio, page.getByRole('radio', { name: 'Other trained professional' })].map((of) => of.evaluate((input) => {
     const label = input.nextElementSibling

@@ -49,7 +49,7 @@ test('half-typed answers come back as they were typed', async ({ page, open }) =
   await write(page, NAME, 'Robin Exa')
   await writeDate(page, BIRTH, '31 2 198')
   await writeDate(page, 'When did the assessment take place?', ' feb 2026')
-  await choose(page, 'What is the assessor’s role?', 'Assistant Psychologist')
+  await choose(page, 'What is the assessor’s role? (optional)', 'Assistant Psychologist')
   await page.getByRole('textbox', { name: PLACE }).pressSequentially('A private ro')
   await page.waitForTimeout(1000)
   await page.reload()
