@@ -1,11 +1,11 @@
-//! embed → ui → browser → engine: a layer names only those below it, and only `browser` touches the browser.
+//! embed → ui → browser → vault → engine: a layer names only those below it, and only `browser` touches the browser.
 
 use regex_lite::Regex;
 
 use super::{File, files, none};
 
 /// From the top: each may name itself and what stands after it.
-const LAYERS: [&str; 4] = ["embed", "ui", "browser", "engine"];
+const LAYERS: [&str; 5] = ["embed", "ui", "browser", "vault", "engine"];
 
 /// The layers that a piece of code names, by `crate::`, `super::` or the crate's own name.
 fn layers_named(code: &str) -> Vec<&'static str> {
