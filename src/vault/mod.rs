@@ -3,6 +3,8 @@
 //! Plain Rust, as the engine is: no clock, no browser. Randomness, the time and the place that keeps
 //! bytes are handed in, so that every fault a machine can have is played through in native tests.
 
+pub mod seal;
+
 use std::fmt;
 
 /// The identity of a vault: 16 random bytes.

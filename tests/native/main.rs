@@ -31,5 +31,6 @@ mod scenario;
 mod score_laws;
 mod tidy;
 mod validation;
+mod vault;
 mod wire;
 mod wording;
