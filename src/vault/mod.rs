@@ -3,7 +3,13 @@
 //! Plain Rust, as the engine is: no clock, no browser. Randomness, the time and the place that keeps
 //! bytes are handed in, so that every fault a machine can have is played through in native tests.
 
+pub mod header;
+pub mod kdf;
+mod passphrase;
+pub mod recovery;
 pub mod seal;
+mod slot;
+pub mod words;
 
 use std::fmt;
 

@@ -81,7 +81,7 @@ impl Key {
     }
 
     /// A key of noughts, to be written over at once.
-    fn blank() -> Self {
+    pub(super) fn blank() -> Self {
         Self(Box::new([0; KEY_BYTES]))
     }
 
@@ -383,4 +383,36 @@ fn unpad(body: &mut Vec<u8>) -> Result<(), VaultError> {
     body.copy_within(LENGTH_BYTES..end, 0);
     body.truncate(length);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// draft-irtf-cfrg-xchacha-03, appendix A.3.1.
+    #[test]
+    fn the_cipher_is_the_published_one() {
+        let key: [u8; 32] = std::array::from_fn(|n| 0x80 + n as u8);
+        let nonce: [u8; 24] = std::array::from_fn(|n| 0x40 + n as u8);
+        let associated = [
+            0x50, 0x51, 0x52, 0x53, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7,
+        ];
+        let plain =
+            b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the \
+            future, sunscreen would be it.";
+        let key = Key::from_bytes(&key);
+        let mut body = plain.to_vec();
+        let proof = encrypt(&key, &nonce, &associated, &mut body).unwrap();
+        let hex =
+            |bytes: &[u8]| -> String { bytes.iter().map(|byte| format!("{byte:02x}")).collect() };
+        assert_eq!(
+            hex(&body),
+            "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39\
+             ae64c6708c54c216cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff9\
+             21f9664c97637da9768812f615c68b13b52e"
+        );
+        assert_eq!(hex(&proof), "c0875924c1c7987947deafd8780acf49");
+        decrypt(&key, &nonce, &associated, &mut body, &proof).unwrap();
+        assert_eq!(body, plain);
+    }
 }

@@ -1,27 +1,38 @@
 //! The vault: what is sealed opens where it belongs and nowhere else, and each failure is called what it is.
 
+mod header;
+mod kdf;
+mod passphrase;
+mod recovery;
 mod seal;
+mod words;
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use mhtr_forms::vault::{Random, VaultError};
-use proptest::prelude::Rng;
-use proptest::test_runner::{RngAlgorithm, TestRng};
 
-/// Random bytes that are the same in every run.
-struct Dice(RefCell<TestRng>);
+/// Numbers that look random and are the same in every run (SplitMix64).
+struct Dice(Cell<u64>);
 
 impl Dice {
     fn new() -> Self {
-        Self(RefCell::new(TestRng::deterministic_rng(
-            RngAlgorithm::ChaCha,
-        )))
+        Self(Cell::new(0))
+    }
+
+    fn next(&self) -> u64 {
+        let state = self.0.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
+        self.0.set(state);
+        let mixed = (state ^ state >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ mixed >> 31
     }
 }
 
 impl Random for Dice {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), VaultError> {
-        self.0.borrow_mut().fill_bytes(bytes);
+        for part in bytes.chunks_mut(8) {
+            part.copy_from_slice(&self.next().to_le_bytes()[..part.len()]);
+        }
         Ok(())
     }
 }
