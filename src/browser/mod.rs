@@ -1,7 +1,9 @@
 //! Everything we touch in a browser, one ability a file.
 
 pub mod clock;
+pub mod dialog;
 pub mod download;
+pub mod file_choice;
 pub mod files;
 pub mod focus;
 pub mod location;

@@ -4,10 +4,27 @@
 use leptos::prelude::*;
 
 use crate::engine::case::store::StoreError;
-use crate::ui::components::{Button, ButtonKind, Kept, KeptStatus, Page};
+use crate::ui::components::{
+    Kept, KeptStatus, NotSaved, NotSavedBar, Page, PageProps, TakeOverBar,
+};
 use crate::ui::route::Route;
 use crate::ui::session::{Keeping, Session};
 use crate::ui::wording;
+
+/// What locks the app. Given as a context where there is something to lock; each page then has the
+/// button for it.
+#[derive(Clone, Copy)]
+pub struct LockNow(pub Callback<()>);
+
+/// That another tab or window may be the one that writes. Given as a context; each page then says so
+/// while it is so.
+#[derive(Clone, Copy)]
+pub struct Elsewhere {
+    /// Whether it is so now.
+    pub is_so: Signal<bool>,
+    /// The person wants to write here.
+    pub on_take_over: Callback<()>,
+}
 
 /// A page of the app.
 #[component]
@@ -28,44 +45,29 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let session = use_context::<Session>();
-    let status = move || session.map(|session| view! { <Status session=session/> });
-    let alerts = move || alerts.as_ref().map(|alerts| alerts.run());
-    let words = wording();
-    let service = words.say("app.name");
-    let home = Route::Home.href();
-    let not_kept = session.map(|session| view! { <NotKept session=session/> });
-    // A page with sections is laid out in two columns, so the two are different pages.
-    match navigation {
-        Some(navigation) => view! {
-            <Page
-                service=service
-                home=home
-                back=back
-                back_text=back_text
-                status=status
-                alerts=alerts
-                navigation=navigation
-            >
-                {not_kept}
-                {children()}
-            </Page>
-        }
-        .into_any(),
-        None => view! {
-            <Page
-                service=service
-                home=home
-                back=back
-                back_text=back_text
-                status=status
-                alerts=alerts
-            >
-                {not_kept}
-                {children()}
-            </Page>
-        }
-        .into_any(),
-    }
+    let elsewhere = use_context::<Elsewhere>();
+    let status =
+        move || session.map(|session| view! { <Status session=session elsewhere=elsewhere/> });
+    let bars = move || {
+        let not_saved = session.map(|session| view! { <NotSavedHere session=session/> });
+        let take_over = elsewhere.map(|elsewhere| {
+            view! { <TakeOverBar is_shown=elsewhere.is_so on_take_over=elsewhere.on_take_over/> }
+        });
+        (not_saved, take_over)
+    };
+    Page(PageProps {
+        service: wording().say("app.name"),
+        home: Route::Home.href(),
+        back,
+        back_text,
+        status: Some(status.into()),
+        on_lock: use_context::<LockNow>().map(|LockNow(on_lock)| on_lock),
+        alerts,
+        navigation,
+        footer_links: Vec::new(),
+        footer: None,
+        children: Box::new(move || (bars(), children()).into_any()),
+    })
 }
 
 /// How far keeping is, at the top of every page. "Saved" stands there only when the store has
@@ -74,61 +76,52 @@ pub fn Frame(
 fn Status(
     /// The session.
     session: Session,
+    /// Whether another tab or window writes.
+    elsewhere: Option<Elsewhere>,
 ) -> impl IntoView {
+    let is_elsewhere = move || elsewhere.is_some_and(|elsewhere| elsewhere.is_so.get());
     let state = Signal::derive(move || {
         if !session.outlives_the_page() {
             return Kept::NotKept;
         }
         match session.keeping() {
+            Keeping::NotKept(_) => Kept::NotKept,
+            Keeping::Kept(_) | Keeping::Underway if is_elsewhere() => Kept::ReadOnly,
             Keeping::Kept(None) => Kept::Nothing,
             Keeping::Kept(Some(_)) => Kept::Kept,
             Keeping::Underway => Kept::Saving,
-            Keeping::NotKept(_) => Kept::NotKept,
         }
     });
     view! { <KeptStatus state=state/> }.into_any()
 }
 
-/// What went wrong with keeping and what to do, for as long as it stands.
+/// What went wrong with saving and what to do, for as long as it stands.
 #[component]
-fn NotKept(
+fn NotSavedHere(
     /// The session.
     session: Session,
 ) -> impl IntoView {
-    let failed = move || match session.keeping() {
-        Keeping::NotKept(error) => Some(error),
-        Keeping::Kept(_) | Keeping::Underway => None,
-    };
-    let bar = move || {
+    let reason = Signal::derive(move || {
+        let failed = match session.keeping() {
+            Keeping::NotKept(error) => Some(error),
+            Keeping::Kept(_) | Keeping::Underway => None,
+        };
+        let (why, to_do) = sentences(failed.or(session.refused_by_browser())?);
         let words = wording();
-        let refused = session.refused_by_browser();
-        let error = failed().or(refused)?;
-        let (says, todo) = sentences(error);
-        let again = failed().is_some().then(|| {
-            view! {
-                <Button
-                    text=words.say("keep.again")
-                    kind=ButtonKind::Secondary
-                    on_press=move |()| session.keep_now()
-                />
-            }
-        });
-        Some(view! {
-            <div class="app-not-kept" role="alert">
-                <p class="govuk-body"><strong>{words.say(says)}</strong></p>
-                <p class="govuk-body">{words.say(todo)}</p>
-                <div class="govuk-button-group">
-                    {again}
-                    <Button
-                        text=words.say("keep.copy")
-                        kind=ButtonKind::Secondary
-                        on_press=move |()| session.offer_copy()
-                    />
-                </div>
-            </div>
+        Some(NotSaved {
+            why: words.say(why),
+            to_do: words.say(to_do),
+            can_try_again: failed.is_some(),
         })
-    };
-    view! { {bar} }.into_any()
+    });
+    view! {
+        <NotSavedBar
+            reason=reason
+            on_again=move |()| session.keep_now()
+            on_copy=move |()| session.offer_copy()
+        />
+    }
+    .into_any()
 }
 
 /// What went wrong, and what to do.

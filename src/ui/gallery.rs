@@ -55,14 +55,17 @@ pub fn all() -> Vec<(&'static str, Vec<Example>)> {
         ("error_message", error_message::examples::examples()),
         ("error_summary", error_summary::examples::examples()),
         ("fieldset", fieldset::examples::examples()),
+        ("file_choice", file_choice::examples::examples()),
         ("footer", footer::examples::examples()),
         ("form_group", form_group::examples::examples()),
         ("header", header::examples::examples()),
         ("hint", hint::examples::examples()),
+        ("idle_warning", idle_warning::examples::examples()),
         ("input", input::examples::examples()),
         ("inset_text", inset_text::examples::examples()),
         ("kept_status", kept_status::examples::examples()),
         ("label", label::examples::examples()),
+        ("not_saved_bar", not_saved_bar::examples::examples()),
         (
             "notification_banner",
             notification_banner::examples::examples(),
@@ -70,7 +73,12 @@ pub fn all() -> Vec<(&'static str, Vec<Example>)> {
         ("page", page::examples::examples()),
         ("pagination", pagination::examples::examples()),
         ("panel", panel::examples::examples()),
+        ("passphrase_field", passphrase_field::examples::examples()),
         ("radios", radios::examples::examples()),
+        (
+            "recovery_code_view",
+            recovery_code_view::examples::examples(),
+        ),
         ("score_table", score_table::examples::examples()),
         ("section_nav", section_nav::examples::examples()),
         ("select", select::examples::examples()),
@@ -78,6 +86,7 @@ pub fn all() -> Vec<(&'static str, Vec<Example>)> {
         ("summary_list", summary_list::examples::examples()),
         ("table", table::examples::examples()),
         ("tag", tag::examples::examples()),
+        ("take_over_bar", take_over_bar::examples::examples()),
         ("task_list", task_list::examples::examples()),
         ("textarea", textarea::examples::examples()),
         ("warning_text", warning_text::examples::examples()),
@@ -164,10 +173,19 @@ fn index() -> impl IntoView {
     }
 }
 
-/// All examples of one component below each other. A page brings a main part of its own, so that its
-/// examples are only linked to.
+/// Whether the examples of a component bring a main part of their own, as a page does.
+fn is_of_pages(component: &str) -> bool {
+    component == "page"
+}
+
+/// Whether an example can only be looked at alone: a page, and what opens over the page.
+fn stands_alone(component: &str) -> bool {
+    is_of_pages(component) || component == "idle_warning"
+}
+
+/// All examples of one component below each other. Those that stand alone are only linked to.
 fn of_component(component: &str) -> impl IntoView + use<> {
-    let is_page = component == "page";
+    let stands_alone = stands_alone(component);
     let examples = examples_of(component)
         .into_iter()
         .zip(1..)
@@ -180,7 +198,7 @@ fn of_component(component: &str) -> impl IntoView + use<> {
                             {example.name}
                         </a>
                     </h2>
-                    {(!is_page).then(example.view)}
+                    {(!stands_alone).then(example.view)}
                 </section>
             }
         })
@@ -207,7 +225,7 @@ fn alone(component: &str, n: &str) -> impl IntoView + use<> {
     };
     // A page brings a main part of its own. The published examples refer to an element of their page.
     let shown = view! { <div id="gallery-example" data-gallery="">{(example.view)()}</div> };
-    if component == "page" {
+    if is_of_pages(component) {
         return shown.into_any();
     }
     view! {

@@ -10,12 +10,13 @@ use crate::engine::problem::Problem;
 use crate::engine::wording::Wording;
 
 /// The files an agency can change beside the page, one a subject.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "answers",
     "app",
     "components",
     "problems",
     "scores",
+    "vault",
     "violations",
 ];
 

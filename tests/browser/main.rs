@@ -8,6 +8,7 @@
     reason = "a test that cannot go on says so by stopping"
 )]
 
+mod file_choice;
 mod machine;
 mod page;
 mod route;

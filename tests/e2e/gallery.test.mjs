@@ -16,6 +16,9 @@ const SMALL = { width: 320, height: 640 }
 const TINY = { width: 320, height: 256 }
 const TIMEOUT = 900_000
 
+/** What stays in view over the rest, opens over it, or is a page by itself. */
+const STAND_ALONE = ['alert_bar', 'idle_warning', 'page']
+
 /** All examples, as the gallery lists them. */
 async function examples(page, open) {
   await open('#/gallery')
@@ -58,11 +61,11 @@ async function onEach({ page, open }, look) {
 
 /**
  * Does something with every example, those of a component together, where their ids do not matter.
- * What stays in view over the rest, and what is a page by itself, is looked at alone.
+ * What stands alone is looked at alone.
  */
 async function onAll({ page, open }, look) {
   const found = []
-  const isAlone = ({ component }) => ['alert_bar', 'page'].includes(component)
+  const isAlone = ({ component }) => STAND_ALONE.includes(component)
   const all = await examples(page, open)
   const together = [...new Set(all.filter((of) => !isAlone(of)).map((of) => of.component))]
   const places = together.map((component) => ({ component, name: 'all', address: `#/gallery/${component}` }))
@@ -121,14 +124,16 @@ test('every example fits when the text is twice as large', { viewport: { width: 
 /** Walks through what is shown with the Tab key: everything that can be used is reached once, is seen, and can be left. */
 async function walk(page) {
   const expected = await page.evaluate(() => {
+    // What opens over the page keeps the keyboard inside.
+    const within = document.querySelector('dialog:modal') ?? document.body
     // The place from which Tab starts is set to the top: it does not follow a change of the page.
     const top = document.createElement('button')
-    document.body.prepend(top)
+    within.prepend(top)
     top.focus()
     top.remove()
     const groups = new Set()
     document.querySelector('#after')?.remove()
-    const usable = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter((element) => {
+    const usable = [...within.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter((element) => {
       if (element.disabled || !element.checkVisibility({ visibilityProperty: true })) return false
       if (element.type !== 'radio') return true
       // One stop a group: the chosen one, or the first.
@@ -142,7 +147,7 @@ async function walk(page) {
     const after = document.createElement('button')
     after.id = 'after'
     after.textContent = 'After the example'
-    document.body.append(after)
+    within.append(after)
     return usable.length
   })
   const faults = []

@@ -105,9 +105,9 @@ function fillUp() {
 
 test('a full store is told, and tried again on request', { before: ({ context }) => context.addInitScript(fillUp) }, async ({ page, open }) => {
   await startCase(page, open)
-  const alert = page.getByRole('alert').filter({ hasText: 'Not saved: this browser has no room left.' })
+  const alert = page.getByRole('alert').filter({ hasText: 'This browser has no room left.' })
   await alert.waitFor()
-  assert.equal(await status(page).innerText(), 'Not kept')
+  assert.equal(await status(page).innerText(), 'Not saved')
   await page.evaluate(() => { window.hasRoom = true })
   await alert.getByRole('button', { name: 'Try again' }).click()
   await waitUntilKept(page)
@@ -122,7 +122,7 @@ test('a browser that keeps nothing says so, works, and offers a copy', { before:
   await startForm(page, open, ASSESSMENT)
   const alert = page.getByRole('alert').filter({ hasText: 'This browser does not let this page keep anything.' })
   await alert.waitFor()
-  assert.equal(await status(page).innerText(), 'Not kept')
+  assert.equal(await status(page).innerText(), 'Not saved')
   await expectNoAxe()
   await aboutThePerson(page)
   await goToSection(page, 'Introduction')
@@ -135,7 +135,7 @@ test('a browser that keeps nothing says so, works, and offers a copy', { before:
   assert.match(download.suggestedFilename(), /\.json$/)
   const copy = JSON.parse(await readFile(await download.path(), 'utf8'))
   assert.match(JSON.stringify(copy), /Robin Example/)
-  assert.equal(await page.getByText('Kept on this computer').count(), 0)
+  assert.equal(await page.getByText('Saved on this computer').count(), 0)
 })
 
 test('a damaged record is set aside as it was found, and the others open', async ({ page, open }) => {
@@ -188,8 +188,8 @@ test('of two tabs the older is told, however much is typed there', async ({ page
   await write(page, NAME, 'Robin Example')
   await waitUntilKept(page)
   await other.getByRole('textbox', { name: PLACE }).pressSequentially('a room, and many more letters than in the first tab')
-  await other.getByRole('alert').filter({ hasText: 'Not saved: this case was changed in another tab or window.' }).waitFor()
-  assert.equal(await status(other).innerText(), 'Not kept')
+  await other.getByRole('alert').filter({ hasText: 'This case was changed in another tab or window.' }).waitFor()
+  assert.equal(await status(other).innerText(), 'Not saved')
   // Going away changes nothing either.
   await other.reload()
   await arriveAt(other, 'About this assessment')

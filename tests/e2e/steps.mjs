@@ -128,7 +128,7 @@ export async function expectNoErrors(page) {
 
 /** Waits until the page says that everything done is kept. */
 export async function waitUntilKept(page) {
-  await page.getByRole('banner').getByText('Kept on this computer', { exact: true }).waitFor()
+  await page.getByRole('banner').getByText('Saved on this computer', { exact: true }).waitFor()
 }
 
 /** The answer beside a question on the page that checks or shows a form. */

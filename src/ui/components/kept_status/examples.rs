@@ -24,5 +24,8 @@ pub fn examples() -> Vec<Example> {
             }
             .into_any()
         }),
+        example("read only", || {
+            view! { <KeptStatus state=Kept::ReadOnly /> }.into_any()
+        }),
     ]
 }

@@ -23,6 +23,8 @@ pub enum Kept {
     Kept,
     /// The store could not write it.
     NotKept,
+    /// Another tab or window writes; this one can only be read.
+    ReadOnly,
 }
 
 /// The status line.
@@ -42,6 +44,7 @@ pub fn KeptStatus(
         Kept::Saving => Some(words.say("component.kept-status.saving")),
         Kept::Kept => Some(words.say("component.kept-status.kept")),
         Kept::NotKept => Some(words.say("component.kept-status.not-kept")),
+        Kept::ReadOnly => Some(words.say("component.kept-status.read-only")),
     };
     let class = move || {
         let of_state = match state.get() {
@@ -49,6 +52,7 @@ pub fn KeptStatus(
             Kept::Saving => "app-status--saving",
             Kept::Kept => "app-status--kept",
             Kept::NotKept => "app-status--not-kept",
+            Kept::ReadOnly => "app-status--read-only",
         };
         classes(&["app-status", of_state])
     };

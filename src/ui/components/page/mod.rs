@@ -18,7 +18,7 @@ pub mod examples;
 
 use leptos::prelude::*;
 
-use super::{BackLink, Footer, FooterLink, Header, SkipLink, classes};
+use super::{BackLink, Button, ButtonKind, Footer, FooterLink, Header, SkipLink, classes, wording};
 use crate::browser::focus::focus_heading;
 
 /// The frame of a page.
@@ -39,6 +39,9 @@ pub fn Page(
     /// What stands at the end of the header: whether the answers are kept.
     #[prop(optional, into)]
     status: Option<ViewFn>,
+    /// Lock now was pressed. None leaves the button out: there is nothing to lock.
+    #[prop(optional_no_strip, into)]
+    on_lock: Option<Callback<()>>,
     /// What stays in view: the alert bar.
     #[prop(optional, into)]
     alerts: Option<ViewFn>,
@@ -59,18 +62,25 @@ pub fn Page(
     } else {
         ""
     };
-    let header = match status {
-        Some(status) => view! {
-            <Header name=service href=home>
-                {status.run()}
-            </Header>
+    let lock = on_lock.map(|on_lock| {
+        view! {
+            <Button
+                text=wording().say("component.lock-now")
+                kind=ButtonKind::Secondary
+                class="app-lock-now"
+                on_press=on_lock
+            />
         }
-        .into_any(),
-        None => view! { <Header name=service href=home /> }.into_any(),
-    };
+    });
+    let status = status.map(|status| status.run());
     view! {
         <SkipLink target="main" />
-        <header class="app-header">{header}</header>
+        <header class="app-header">
+            <Header name=service href=home>
+                {status}
+                {lock}
+            </Header>
+        </header>
         {alerts.map(|alerts| alerts.run())}
         <div class=classes(&["govuk-width-container app-layout", layout])>
             {navigation

@@ -1,0 +1,34 @@
+//! Named examples of this component: for the gallery and the accessibility checks.
+
+use leptos::prelude::*;
+
+use super::{NotSaved, NotSavedBar};
+use crate::ui::gallery::{Example, example};
+use crate::ui::wording;
+
+/// The bar with the app's own words for a reason.
+fn because(why: &str, to_do: &str, can_try_again: bool) -> AnyView {
+    let words = wording();
+    let reason = NotSaved {
+        why: words.say(why),
+        to_do: words.say(to_do),
+        can_try_again,
+    };
+    view! { <NotSavedBar reason=Some(reason) on_again=|()| () on_copy=|()| () /> }.into_any()
+}
+
+/// The examples.
+#[must_use]
+pub fn examples() -> Vec<Example> {
+    vec![
+        example("a disk that is full", || {
+            because("keep.full", "keep.full-do", true)
+        }),
+        example("a browser that keeps nothing", || {
+            because("keep.blocked", "keep.blocked-do", false)
+        }),
+        example("everything is saved", || {
+            view! { <NotSavedBar reason=None on_again=|()| () on_copy=|()| () /> }.into_any()
+        }),
+    ]
+}
