@@ -205,7 +205,7 @@ fn a_hundred_thousand_seals_use_a_hundred_thousand_nonces() {
 }
 
 #[test]
-fn two_seals_of_one_text_have_nothing_in_common() {
+fn two_seals_of_one_text_share_nothing() {
     let (key, dice) = (key(), Dice::new());
     let one = seal(&key, &BOUND, &[0; 500], &dice).unwrap();
     let two = seal(&key, &BOUND, &[0; 500], &dice).unwrap();
