@@ -3,15 +3,32 @@
 //! Plain Rust, as the engine is: no clock, no browser. Randomness, the time and the place that keeps
 //! bytes are handed in, so that every fault a machine can have is played through in native tests.
 
+pub mod audit;
+pub mod backup;
+pub mod disk;
+pub mod door;
 pub mod header;
+mod journal;
 pub mod kdf;
+pub mod lease;
+pub mod manifest;
+pub mod memory;
+mod names;
 mod passphrase;
+pub mod place;
+mod record;
 pub mod recovery;
+mod saving;
 pub mod seal;
 mod slot;
+mod unlocked;
 pub mod words;
 
 use std::fmt;
+
+pub use record::Unreadable;
+pub use saving::MAX_TEXT;
+pub use unlocked::{Opened, Shown, Vault};
 
 /// The identity of a vault: 16 random bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

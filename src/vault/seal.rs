@@ -14,10 +14,14 @@
 //! | 8 | sequence |
 //! | 24 | nonce, random |
 //! | a multiple of 64, and 16 | the cipher text and what proves it |
+//! | 4 | the beginning of the hash of all bytes before |
 //!
 //! Numbers stand with the largest byte first. The first 25 bytes are readable by anybody and are proved with
 //! the rest, as are the vault and the record, which are not written down here at all: a sealed text that
 //! is moved to another record or another vault does not open.
+//!
+//! The last four bytes prove nothing; they tell a damaged text from one of a later version, which no key
+//! here could. Every later version has to end so too.
 //!
 //! Inside, the text is preceded by its length in 8 bytes and followed by noughts up to the next multiple of
 //! 64, so that the size tells how long an answer is only roughly.
@@ -47,6 +51,9 @@ pub(super) const NONCE_BYTES: usize = 24;
 /// The proof at the end of every cipher text.
 pub(super) const PROOF_BYTES: usize = 16;
 
+/// The beginning of a hash at the end of every sealed text.
+const CHECK_BYTES: usize = 4;
+
 const STEP_BYTES: usize = 64;
 
 const LENGTH_BYTES: usize = 8;
@@ -74,6 +81,11 @@ impl Key {
         let mut key = Self::blank();
         key.as_mut_bytes().copy_from_slice(bytes);
         key
+    }
+
+    /// The same key once more. Said in so many words, so that no key is copied in passing.
+    pub(crate) fn copy(&self) -> Self {
+        Self::from_bytes(self.as_bytes())
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8; KEY_BYTES] {
@@ -199,7 +211,9 @@ pub fn seal(
     let mut body = padded(plain);
     let proof = encrypt(key, &nonce, &associated(bound), &mut body)?;
     let prefix = clear_prefix(bound);
-    Ok([prefix.as_slice(), &nonce, &body, &proof].concat())
+    let mut sealed = [prefix.as_slice(), &nonce, &body, &proof].concat();
+    sealed.extend(check(&sealed));
+    Ok(sealed)
 }
 
 /// Opens what [`seal`] made with the same key and the same `bound`.
@@ -215,7 +229,7 @@ pub fn open(key: &Key, bound: &Bound<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec
     let schema = if is_later { clear.schema } else { bound.schema };
     let bound = Bound { schema, ..*bound };
 
-    let rest = sealed
+    let rest = checked(sealed)?
         .strip_prefix(clear_prefix(&bound).as_slice())
         .ok_or(VaultError::Damaged)?;
     let (nonce, rest) = rest.split_first_chunk().ok_or(VaultError::Damaged)?;
@@ -273,7 +287,8 @@ pub fn clear_prefix(bound: &Bound<'_>) -> Vec<u8> {
 /// [`VaultError::TooNew`] for a format or an algorithm not known here; [`VaultError::Damaged`] for what no
 /// version of this app can have written.
 pub fn read_clear(sealed: &[u8]) -> Result<Clear, VaultError> {
-    let mut rest = sealed.strip_prefix(&MAGIC).ok_or(VaultError::Damaged)?;
+    let rest = checked(sealed)?.strip_prefix(&MAGIC);
+    let mut rest = rest.ok_or(VaultError::Damaged)?;
     let [format, algorithm] = *take(&mut rest)?;
     if format != FORMAT || algorithm != XCHACHA20_POLY1305 {
         return Err(VaultError::TooNew);
@@ -290,6 +305,21 @@ pub fn read_clear(sealed: &[u8]) -> Result<Clear, VaultError> {
     match body {
         Some(body) if body > 0 && body.is_multiple_of(STEP_BYTES) => Ok(clear),
         Some(_) | None => Err(VaultError::Damaged),
+    }
+}
+
+fn check(bytes: &[u8]) -> [u8; CHECK_BYTES] {
+    let [a, b, c, d, ..] = hash(bytes);
+    [a, b, c, d]
+}
+
+/// A sealed text without its check, if that is right.
+fn checked(sealed: &[u8]) -> Result<&[u8], VaultError> {
+    let (text, found) = sealed.split_last_chunk().ok_or(VaultError::Damaged)?;
+    if *found == check(text) {
+        Ok(text)
+    } else {
+        Err(VaultError::Damaged)
     }
 }
 

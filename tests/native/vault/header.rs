@@ -313,7 +313,7 @@ fn a_vault_is_made_only_with_randomness_and_with_parameters_that_can_be_read() {
 }
 
 #[test]
-fn two_headers_share_neither_a_salt_nor_a_sealed_key() {
+fn no_two_headers_share_a_salt_or_a_sealed_key() {
     let made = made();
     let same = Header::make(VAULT, &made.passphrase, &made.code, QUICK, &made.dice);
     let (one, two) = (made.header.write(), same.unwrap().0.write());

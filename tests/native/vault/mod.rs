@@ -2,7 +2,9 @@
 
 mod header;
 mod kdf;
+mod model;
 mod passphrase;
+mod place;
 mod recovery;
 mod seal;
 mod words;
