@@ -12,13 +12,24 @@ use crate::names;
 /// What the page may load, and from where: itself.
 ///
 /// `'wasm-unsafe-eval'` allows WebAssembly and nothing else; `connect-src` is needed to fetch the app
-/// and the forms. Nothing inline runs.
+/// and the forms, and the page takes it back once it has them (`boot.js`). Nothing inline runs.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; media-src 'self'; \
-    manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+    img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; \
+    manifest-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'";
 
-/// The part of the policy that browsers heed in a header only.
-const POLICY_IN_HEADER: &str = "; frame-ancestors 'self'";
+/// The parts of the policy that browsers heed in a header only.
+///
+/// The sandbox stops what the rest cannot: windows that are opened to carry something away. It allows
+/// files to be saved, and dialogues, which printing is one of.
+const POLICY_IN_HEADER: &str = "; frame-ancestors 'none'; \
+    sandbox allow-scripts allow-same-origin allow-downloads allow-modals allow-forms";
+
+/// Keeps browsers to https once they have been there. For hosts with https only: over plain http
+/// browsers pass over it.
+const STRICT_TRANSPORT: (&str, &str) = (
+    "Strict-Transport-Security",
+    "max-age=31536000; includeSubDomains",
+);
 
 /// The policy for the page's own `<meta>`.
 pub const fn policy_for_meta() -> &'static str {
@@ -27,7 +38,8 @@ pub const fn policy_for_meta() -> &'static str {
 
 /// The headers that go with every file.
 ///
-/// Only names that browsers know stand in the `Permissions-Policy`: of any other they complain.
+/// Only names that browsers know stand in the `Permissions-Policy`: of any other they complain, as
+/// Chromium does of `bluetooth`.
 pub fn headers() -> Vec<(&'static str, String)> {
     vec![
         (
@@ -95,6 +107,8 @@ pub fn print(server: &str) -> Result<()> {
                 println!("{name}: {value}");
             }
             println!("Cache-Control: {}", cache_control("index.html"));
+            println!("# over https only:");
+            println!("{}: {}", STRICT_TRANSPORT.0, STRICT_TRANSPORT.1);
             println!("# and for names with a hash in them (app-0123456789abcdef.css):");
             println!(
                 "Cache-Control: {}",
@@ -111,6 +125,9 @@ pub fn print(server: &str) -> Result<()> {
                 println!("add_header {name} \"{value}\" always;");
             }
             println!("add_header Cache-Control $app_cache always;");
+            println!("# in a server with ssl only:");
+            let (name, value) = STRICT_TRANSPORT;
+            println!("add_header {name} \"{value}\" always;");
             println!("# outside of `server`:");
             println!("map $uri $app_cache {{");
             println!(
@@ -126,6 +143,8 @@ pub fn print(server: &str) -> Result<()> {
             for (name, value) in headers() {
                 println!("Header always set {name} \"{value}\"");
             }
+            let (name, value) = STRICT_TRANSPORT;
+            println!("Header always set {name} \"{value}\" \"expr=%{{HTTPS}} == 'on'\"");
             println!(
                 "Header always set Cache-Control \"{}\"",
                 cache_control("index.html")
@@ -149,6 +168,8 @@ pub fn print(server: &str) -> Result<()> {
             for (name, value) in headers() {
                 println!("    <add name=\"{name}\" value=\"{value}\" />");
             }
+            let (name, value) = STRICT_TRANSPORT;
+            println!("    <!-- over https only: <add name=\"{name}\" value=\"{value}\" /> -->");
             println!("  </customHeaders></httpProtocol>\n</system.webServer></configuration>");
         }
         other => bail!("{other} is not one of plain, nginx, apache, iis"),
