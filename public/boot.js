@@ -1,9 +1,19 @@
 // Starts the app, or says in plain words why it cannot start and what IT support can do about it.
 // The words stand in index.html. A classic script, because a module is not even run from file://.
+//
+// What the program asks of the page once it runs is `window.mhtr`, bound in src/browser/host.rs.
 
 'use strict';
 (function () {
   var script = document.currentScript;
+  var mhtr = window.mhtr;
+  /** wasm-bindgen's module, and what the running instance of the program exports. */
+  var glue;
+  var program;
+  /** What every file that was asked for was answered with, so that the program can be started again without the network. */
+  var answers = new Map();
+  var areDoorsClosed = false;
+  var isRestarting = false;
 
   /** A reason not to start, and the part of the page that explains it. */
   function Cannot(part, reason) {
@@ -12,6 +22,7 @@
   }
 
   function explain(why) {
+    if (mhtr && mhtr.isStopped) return;
     var part = why instanceof Cannot ? why.part : 'other';
     document.getElementById('starting').hidden = true;
     document.getElementById('cannot-start').hidden = false;
@@ -46,12 +57,79 @@
     }
   }
 
+  async function asked(address) {
+    var response = await fetch(address);
+    return {
+      status: response.status,
+      type: response.headers.get('Content-Type') || '',
+      text: await response.text(),
+    };
+  }
+
+  /** The text of a file of this site. Of one that cannot be reached the status is nought. */
+  function read(path) {
+    var address = new URL(path, document.baseURI).href;
+    if (answers.has(address)) return answers.get(address);
+    var nothing = { status: 0, type: '', text: '' };
+    if (areDoorsClosed) return Promise.resolve(nothing);
+    var answer = asked(address).catch(function () {
+      // The next to ask may have better luck.
+      answers.delete(address);
+      return nothing;
+    });
+    answers.set(address, answer);
+    return answer;
+  }
+
+  /** From here on the page can ask nobody for anything: a policy can be added to, and never taken back. */
+  function closeDoors() {
+    if (areDoorsClosed) return;
+    areDoorsClosed = true;
+    var policy = document.createElement('meta');
+    policy.httpEquiv = 'Content-Security-Policy';
+    policy.content = "connect-src 'none'";
+    document.head.append(policy);
+  }
+
+  /**
+   * Starts the program anew, as for somebody else, without the network. Nothing of the old instance runs again: its
+   * memory is overwritten, and what it left with the browser to be called is called in vain.
+   */
+  function restart() {
+    // A site that Trunk has made cannot do it (xtask/site/src/glue.rs).
+    if (!glue.endInstance) return location.reload();
+    if (isRestarting) return;
+    isRestarting = true;
+    // The one who asks for this is part of what ends: it has to return first.
+    queueMicrotask(async function () {
+      if (mhtr.isStopped) return;
+      try {
+        var memory = program.memory;
+        var started = glue.__wbg_reset_state();
+        mhtr.emptyPage();
+        new Uint8Array(memory.buffer).fill(0);
+        memory = null;
+        await started;
+        program = await glue.default();
+        isRestarting = false;
+      } catch (error) {
+        if (!mhtr.isStopped) location.reload();
+      }
+    });
+  }
+
   async function start() {
+    if (window.top !== window) {
+      throw new Cannot('framed', 'window.top is another window');
+    }
     if (location.protocol === 'file:') {
       throw new Cannot('file', location.protocol + ' in place of https:');
     }
     if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
       throw new Cannot('browser', 'no WebAssembly in ' + navigator.userAgent);
+    }
+    if (!mhtr) {
+      throw new Cannot('missing', 'stopped.js did not arrive');
     }
     // The forms speak to nobody: a door that the policy does not cover is taken away.
     delete window.RTCPeerConnection;
@@ -60,7 +138,13 @@
     var js = new URL(script.dataset.js, document.baseURI).href;
     var wasm = new URL(script.dataset.wasm, document.baseURI).href;
     var parts = await Promise.all([imported(js), fetched(wasm)]);
-    await parts[0].default({ module_or_path: parts[1] });
+    glue = parts[0];
+    if (glue.endInstance) mhtr.endsBy(glue.endInstance);
+    Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart });
+    Object.defineProperty(mhtr, 'areDoorsClosed', { get: function () { return areDoorsClosed; } });
+    // Nothing else on the page may put anything in its place.
+    Object.defineProperty(window, 'mhtr', { value: Object.freeze(mhtr), writable: false, configurable: false });
+    program = await glue.default({ module_or_path: parts[1] });
     document.body.classList.add('js-enabled', 'govuk-frontend-supported');
     document.getElementById('start').remove();
   }

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::Promise;
 use serde::Deserialize;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Response, Url, Window};
+use web_sys::{Url, Window};
 
+use crate::browser::host::{self, Asked};
 use crate::engine::catalogue::{Folder, FormId};
 
 /// Why a file could not be read.
@@ -46,7 +44,7 @@ pub async fn read_forms() -> Result<(BTreeMap<FormId, Folder>, Vec<String>), Fil
         for file in ["questionnaire.json", "measure.toml"] {
             if entry.files.iter().any(|of| of == file) {
                 let path = format!("forms/{}/{file}", entry.id);
-                let answer = fetch(&path);
+                let answer = ask(&path);
                 asked.push((FormId::new(&entry.id), file, path, answer));
             }
         }
@@ -76,28 +74,21 @@ pub async fn read_forms() -> Result<(BTreeMap<FormId, Folder>, Vec<String>), Fil
 /// [`FileError::Elsewhere`] for an address on another site, which is not asked for; otherwise why it
 /// could not be read.
 pub async fn read_text(address: &str) -> Result<String, FileError> {
-    text_of(fetch(address)?).await
+    text_of(ask(address)?).await
 }
 
-fn fetch(address: &str) -> Result<Promise, FileError> {
+fn ask(address: &str) -> Result<Asked, FileError> {
     let window = web_sys::window().ok_or(FileError::NotFound)?;
     let url = of_this_site(&window, address).ok_or(FileError::Elsewhere)?;
-    Ok(window.fetch_with_str(&url))
+    host::ask(&url).ok_or(FileError::NotFound)
 }
 
-async fn text_of(answer: Promise) -> Result<String, FileError> {
-    let response = JsFuture::from(answer)
-        .await
-        .map_err(|_| FileError::NotFound)?;
-    let response: Response = response.dyn_into().map_err(|_| FileError::NotFound)?;
-    if !response.ok() {
-        return Err(FileError::NotFound);
+async fn text_of(asked: Asked) -> Result<String, FileError> {
+    let answer = asked.answer().await.ok_or(FileError::NotReadable)?;
+    match answer.status {
+        200..300 => Ok(answer.text),
+        _ => Err(FileError::NotFound),
     }
-    let text = response.text().map_err(|_| FileError::NotReadable)?;
-    let text = JsFuture::from(text)
-        .await
-        .map_err(|_| FileError::NotReadable)?;
-    text.as_string().ok_or(FileError::NotReadable)
 }
 
 /// The whole address of a file, if it is on the site this page came from.

@@ -28,3 +28,11 @@ pub fn replace(path: &str) {
         let _ = window.location().replace(&format!("#/{path}"));
     }
 }
+
+/// Loads the page anew, at the same place.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // As for `go`.
+        let _ = window.location().reload();
+    }
+}

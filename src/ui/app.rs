@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{files, location, store};
+use crate::browser::{files, host, location, store};
 use crate::engine::catalogue::Catalogue;
 use crate::ui::components::PageHeading;
 use crate::ui::frame::Frame;
@@ -30,6 +30,9 @@ pub fn App() -> impl IntoView {
     spawn_local(async move {
         let wording_problems = read_beside_the_page().await;
         let forms = files::read_forms().await;
+        if !Route::read(&location::path().unwrap_or_default()).reads_files() {
+            host::close_doors();
+        }
         let (store, refused) = store::open().await;
         match forms {
             Ok((folders, missing)) => {

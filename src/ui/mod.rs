@@ -17,10 +17,16 @@ mod wording;
 
 use leptos::prelude::*;
 
+use crate::browser::host;
+
 pub use wording::wording;
 
 /// Puts the app into the page.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    // Where it happened and nothing else: a panic's own words may hold what a person typed.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        host::stopped(&place.unwrap_or_default());
+    }));
     mount_to_body(app::App);
 }

@@ -59,6 +59,12 @@ impl Route {
         found.unwrap_or(Self::Unknown)
     }
 
+    /// Whether the place reads files of its own after the app has started.
+    #[must_use]
+    pub fn reads_files(&self) -> bool {
+        matches!(self, Self::Preview(_) | Self::Gallery(_))
+    }
+
     /// Its address, without the leading `#/`.
     #[must_use]
     pub fn path(&self) -> String {

@@ -10,6 +10,7 @@
 
 mod file_choice;
 mod machine;
+mod neighbours;
 mod page;
 mod route;
 mod session;

@@ -88,3 +88,37 @@ export async function putByHand(json, key) {
 export async function deleteDatabase() {
   await answered(indexedDB.deleteDatabase('mhtr-forms'))
 }
+
+/** Makes a database with nothing in it. */
+export async function makeDatabase(name) {
+  const database = await answered(indexedDB.open(name))
+  database.close()
+}
+
+/** Removes a database of any name. */
+export async function removeDatabase(name) {
+  await answered(indexedDB.deleteDatabase(name))
+}
+
+/** Has service workers stand here, each a scope and the address of its script, until watching stops. */
+export function standServiceWorkers(scopesAndScripts) {
+  const made = JSON.parse(scopesAndScripts).map(([scope, scriptURL]) =>
+    Object.create(ServiceWorkerRegistration.prototype, {
+      scope: { value: scope },
+      active: { value: Object.create(ServiceWorker.prototype, { scriptURL: { value: scriptURL } }) },
+    }),
+  )
+  replace(navigator.serviceWorker, 'getRegistrations', () => async () => made)
+}
+
+/** Refuses every look at what is stored, as a browser told to keep nothing does. */
+export function refuseStorage() {
+  const refuse = () => {
+    throw new DOMException('refused', 'SecurityError')
+  }
+  for (const [object, name] of [[window, 'localStorage'], [window, 'indexedDB'], [navigator, 'serviceWorker']]) {
+    const real = Object.getOwnPropertyDescriptor(object, name)
+    Object.defineProperty(object, name, { configurable: true, get: refuse })
+    putBack.push(() => (real ? Object.defineProperty(object, name, real) : delete object[name]))
+  }
+}

@@ -29,6 +29,18 @@ extern "C" {
 
     #[wasm_bindgen(js_name = deleteDatabase)]
     pub async fn delete_database();
+
+    #[wasm_bindgen(js_name = makeDatabase)]
+    pub async fn make_database(name: &str);
+
+    #[wasm_bindgen(js_name = removeDatabase)]
+    pub async fn remove_database(name: &str);
+
+    #[wasm_bindgen(js_name = standServiceWorkers)]
+    pub fn stand_service_workers(scopes_and_scripts: &str);
+
+    #[wasm_bindgen(js_name = refuseStorage)]
+    pub fn refuse_storage();
 }
 
 fn strings(list: &Array) -> Vec<String> {

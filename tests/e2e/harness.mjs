@@ -115,9 +115,7 @@ function watch(context) {
   const faults = []
   const origin = new URL(baseUrl).origin
   context.on('console', (message) => {
-  context.on('console', (message) => {
     if (!NO_FAULTS.some((words) => words.test(message.text()))) faults.push(`console ${message.type()}: ${message.text()}`)
-  })
   })
   context.on('weberror', (error) => faults.push(`error: ${error.error()?.stack ?? error.error()}`))
   context.on('request', (request) => {

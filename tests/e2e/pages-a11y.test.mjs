@@ -132,7 +132,9 @@ for (const [look, options] of LOOKS) {
     await looked('a case about to be removed')
     await go(page, '#/')
     await looked('home with a case')
-    await go(page, '#/preview?questionnaire=forms/gad-7/questionnaire.json')
+    // From the app it begins anew.
+    await open('#/preview?questionnaire=forms/gad-7/questionnaire.json')
+    await arriveAt(page, 'GAD-7')
     await looked('the preview')
     await go(page, '#/nowhere')
     await looked('nothing')

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::page::{self, Link, Rel};
-use crate::{finish, names, strip};
+use crate::{finish, glue, names, strip};
 
 /// What to build, from what, and where to.
 pub struct Order {
@@ -53,7 +53,7 @@ pub fn build(order: &Order) -> Result<()> {
         at = link.place.end;
         let from = page_folder.join(link.href()?);
         match link.rel {
-            Rel::Css | Rel::Icon => made.push_str(&hashed_asset(link, &from, &staging, &settings)?),
+            Rel::Css => made.push_str(&stylesheet(&from, &staging, &settings)?),
             Rel::CopyFile => copy_file(&from, &staging.join(file_name(&from)?))?,
             Rel::CopyDir => copy_folder(&from, &staging.join(file_name(&from)?))?,
             Rel::Rust => {
@@ -123,6 +123,7 @@ fn app(order: &Order, link: &Link, staging: &Path) -> Result<App> {
         .typescript(false)
         .remove_producers_section(order.is_release)
         .omit_default_module_path(true)
+        .reset_state_function(true)
         .generate(&work)
         .context("wasm-bindgen could not read the compiled app")?;
     println!("  wasm-bindgen: {:.1} s", started.elapsed().as_secs_f64());
@@ -132,9 +133,9 @@ fn app(order: &Order, link: &Link, staging: &Path) -> Result<App> {
         optimise(program, link, &wasm_path)?;
     }
     let wasm = fs::read(&wasm_path)?;
-    let js = fs::read(work.join(format!("{stem}.js")))?;
+    let js = glue::restartable(&fs::read_to_string(work.join(format!("{stem}.js")))?)?;
     // One name for both, as the two only fit together.
-    let both = [js.as_slice(), wasm.as_slice()].concat();
+    let both = [js.as_bytes(), &wasm].concat();
     let app = App {
         js: names::hashed_name(stem, ".js", &both),
         wasm: names::hashed_name(stem, "_bg.wasm", &both),
@@ -180,8 +181,8 @@ fn optimise(program: &Path, link: &Link, wasm: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies a file under a hashed name and gives the link to it.
-fn hashed_asset(link: &Link, from: &Path, staging: &Path, settings: &Settings) -> Result<String> {
+/// Copies a stylesheet under a hashed name and gives the link to it.
+fn stylesheet(from: &Path, staging: &Path, settings: &Settings) -> Result<String> {
     let bytes = fs::read(from).with_context(|| format!("no {}", from.display()))?;
     let full_name = file_name(from)?;
     let (stem, ending) = full_name.rsplit_once('.').context("a file has no ending")?;
@@ -189,15 +190,9 @@ fn hashed_asset(link: &Link, from: &Path, staging: &Path, settings: &Settings) -
     fs::write(staging.join(&name), &bytes)?;
     let base = &settings.public_url;
     let integrity = names::integrity(&bytes);
-    Ok(match link.rel {
-        Rel::Css => {
-            format!(r#"<link rel="stylesheet" href="{base}{name}" integrity="{integrity}">"#)
-        }
-        // No integrity: browsers do not check it on icons.
-        Rel::Icon | Rel::CopyFile | Rel::CopyDir | Rel::Rust => {
-            format!(r#"<link rel="icon" href="{base}{name}">"#)
-        }
-    })
+    Ok(format!(
+        r#"<link rel="stylesheet" href="{base}{name}" integrity="{integrity}">"#
+    ))
 }
 
 /// Everything the site is made of, with when it was last changed.
@@ -212,7 +207,7 @@ fn made_of(order: &Order, settings: &Settings, folder: &Path, links: &[Link]) ->
         let path = folder.join(link.href()?);
         match link.rel {
             Rel::CopyDir => files_below(&path, &mut paths)?,
-            Rel::Css | Rel::Icon | Rel::CopyFile | Rel::Rust => paths.push(path),
+            Rel::Css | Rel::CopyFile | Rel::Rust => paths.push(path),
         }
     }
     let mut made_of = format!("{} {:?}\n", order.is_release, order.wasm_opt);

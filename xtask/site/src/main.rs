@@ -7,6 +7,7 @@
 mod assemble;
 mod browser_tests;
 mod finish;
+mod glue;
 mod headers;
 mod names;
 mod page;

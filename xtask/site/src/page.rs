@@ -20,8 +20,6 @@ pub struct Link {
 pub enum Rel {
     /// A stylesheet, under a hashed name, with its integrity.
     Css,
-    /// The page's icon, under a hashed name.
-    Icon,
     /// A file as it is.
     CopyFile,
     /// A folder as it is.
@@ -64,7 +62,6 @@ pub fn links(page: &str) -> Result<Vec<Link>> {
         }
         let rel = match attributes.get("rel").map(String::as_str) {
             Some("css") => Rel::Css,
-            Some("icon") => Rel::Icon,
             Some("copy-file") => Rel::CopyFile,
             Some("copy-dir") => Rel::CopyDir,
             Some("rust") => Rel::Rust,
