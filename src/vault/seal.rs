@@ -406,8 +406,8 @@ fn unpad(body: &mut Vec<u8>) -> Result<(), VaultError> {
     let end = length
         .checked_add(LENGTH_BYTES)
         .ok_or(VaultError::Damaged)?;
-    let padding = body.get(end..).ok_or(VaultError::Damaged)?;
-    if padding.len() >= STEP_BYTES || padding.iter().any(|byte| *byte != 0) {
+    // What was sealed has been proved, so that this is never so; it keeps the next line from stopping the app.
+    if end > body.len() {
         return Err(VaultError::Damaged);
     }
     body.copy_within(LENGTH_BYTES..end, 0);

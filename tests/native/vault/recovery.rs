@@ -147,6 +147,19 @@ fn too_few_and_too_many_characters_are_counted() {
     assert_eq!(read(""), Err(WrongCode::Length { n: 0 }));
 }
 
+/// Two bits of the last character say nothing. If they were read as anything, one code would be written in
+/// several ways.
+#[test]
+fn the_spare_bits_are_nought() {
+    let text = groups().concat();
+    let accepted = ALPHABET.chars().flat_map(|last| {
+        let begun = format!("{}{last}", &text[..30]);
+        ALPHABET.chars().map(move |check| format!("{begun}{check}"))
+    });
+    let accepted: Vec<_> = accepted.filter_map(|typed| read(&typed).ok()).collect();
+    assert_eq!(accepted.len(), 8, "{accepted:?}");
+}
+
 /// Codes are on paper for years: these must be read by every later version.
 #[test]
 fn codes_stay_as_they_were_printed() {
