@@ -3,7 +3,7 @@
 import { chromium } from 'playwright-core'
 
 // Without these Chromium speaks to its maker, and will not start as root in a container.
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-dev-shm-usage',
@@ -15,10 +15,10 @@ const FLAGS = [
 ]
 
 /** A headless Chromium with an empty profile; the variable CHROMIUM names another one than Debian's. */
-export function launch() {
+export function launch(flags = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     timeout: 120_000,
   })
 }

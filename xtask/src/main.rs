@@ -5,6 +5,7 @@
 //! together by the program in `xtask/site`.
 
 mod debian;
+mod durability;
 mod site;
 mod step;
 mod tests;
@@ -20,6 +21,8 @@ const USAGE: &str = "\
 cargo xtask serve [--port N] [--release] [--features gallery]   build, and open on this machine
 cargo xtask build [--release] [--features gallery]              build into target/site only
 cargo xtask test [native|browser|e2e] [words of a test's name]  every test, or one part
+cargo xtask durability [--trials N] [--kind KIND]               ends a real browser while it saves; KIND is
+                                                                browser, renderer, close, term, navigate or power
 cargo xtask dist                                                the site to be hosted, into dist/
 cargo xtask headers [nginx|apache|iis|plain]                    what a host has to send with it
 cargo xtask finish FOLDER                                       Trunk's last step (Trunk.toml)";
@@ -66,6 +69,10 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
             done
         }
         "test" => tests::run(&options.rest),
+        "durability" => {
+            let tools = toolchain::with_wasm()?;
+            durability::run(&tools, options.trials, options.kind.as_deref())
+        }
         "finish" => {
             let folder = std::env::var("TRUNK_STAGING_DIR").ok();
             let folder = options.rest.first().cloned().or(folder).ok_or(USAGE)?;
@@ -91,6 +98,8 @@ struct Options {
     is_release: bool,
     features: Option<String>,
     port: Option<u16>,
+    trials: Option<u32>,
+    kind: Option<String>,
     rest: Vec<String>,
 }
 
@@ -111,6 +120,11 @@ impl Options {
                     let port = value()?.parse();
                     options.port = Some(port.map_err(|_| "--port wants a number up to 65535")?);
                 }
+                "--trials" => {
+                    let trials = value()?.parse();
+                    options.trials = Some(trials.map_err(|_| "--trials wants a number")?);
+                }
+                "--kind" => options.kind = Some(value()?.clone()),
                 _ if word.starts_with("--") => {
                     return Err(format!("{word} is not known.\n\n{USAGE}"));
                 }
