@@ -41,9 +41,15 @@ pub fn example(name: &'static str, view: fn() -> AnyView) -> Example {
     }
 }
 
-/// Every component with its examples, in the order of their names.
+/// Every component with its examples, in the order of their names, then the vault's screens.
 #[must_use]
 pub fn all() -> Vec<(&'static str, Vec<Example>)> {
+    let mut all = of_components();
+    all.extend(crate::ui::pages::door::examples::all());
+    all
+}
+
+fn of_components() -> Vec<(&'static str, Vec<Example>)> {
     vec![
         ("alert_bar", alert_bar::examples::examples()),
         ("back_link", back_link::examples::examples()),
@@ -175,7 +181,7 @@ fn index() -> impl IntoView {
 
 /// Whether the examples of a component bring a main part of their own, as a page does.
 fn is_of_pages(component: &str) -> bool {
-    component == "page"
+    component == "page" || component.ends_with("_page")
 }
 
 /// Whether an example can only be looked at alone: a page, and what opens over the page.

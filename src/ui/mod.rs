@@ -8,7 +8,7 @@ mod frame;
 pub mod gallery;
 mod item;
 mod open_form;
-mod pages;
+pub mod pages;
 mod prefill_note;
 pub mod route;
 mod sections;

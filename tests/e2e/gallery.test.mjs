@@ -17,7 +17,7 @@ const TINY = { width: 320, height: 256 }
 const TIMEOUT = 900_000
 
 /** What stays in view over the rest, opens over it, or is a page by itself. */
-const STAND_ALONE = ['alert_bar', 'idle_warning', 'page']
+const STAND_ALONE = /^(alert_bar|idle_warning|page|.*_page)$/
 
 /** All examples, as the gallery lists them. */
 async function examples(page, open) {
@@ -65,7 +65,7 @@ async function onEach({ page, open }, look) {
  */
 async function onAll({ page, open }, look) {
   const found = []
-  const isAlone = ({ component }) => STAND_ALONE.includes(component)
+  const isAlone = ({ component }) => STAND_ALONE.test(component)
   const all = await examples(page, open)
   const together = [...new Set(all.filter((of) => !isAlone(of)).map((of) => of.component))]
   const places = together.map((component) => ({ component, name: 'all', address: `#/gallery/${component}` }))

@@ -5,13 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::NotFound;
-use crate::browser::location;
-use crate::engine::case::{Case, CaseId, Document, person, risk};
+use super::door::RemoveCase;
+use crate::browser::{download, location};
+use crate::engine::case::{Case, CaseId, Document, person, risk, wire};
 use crate::engine::catalogue::{Catalogue, Definition};
-use crate::ui::components::{
-    Alert, AlertBar, Button, ButtonKind, PageHeading, TagColour, Task, TaskList, TaskStatus,
-    WarningText,
-};
+use crate::ui::components::{Alert, AlertBar, PageHeading, TagColour, Task, TaskList, TaskStatus};
 use crate::ui::frame::Frame;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -78,6 +76,16 @@ pub fn CasePage(
     let n_standing =
         Signal::derive(move || wording().count("alert.title", standing.with(Vec::len)));
     let alerts = move || view! { <AlertBar title=n_standing alerts=standing/> };
+    let copy = move |()| {
+        let case = session.case_now(&id.get_value());
+        let copy = wire::write_cases(case.iter());
+        // A browser that offers no file says so in its own way. No name of a person is in a file's name.
+        let _ = download::offer("case-copy.json", "application/json", &copy);
+    };
+    let remove = move |()| {
+        session.remove_case(&id.get_value());
+        location::go(&Route::Home.path());
+    };
     view! {
         <Frame back=Route::Home.href() back_text=words.say("case.back") alerts=alerts>
             <PageHeading text=title caption=words.say("case.caption")/>
@@ -87,7 +95,7 @@ pub fn CasePage(
             <h2 class="govuk-heading-m">{words.say("case.screening")}</h2>
             <p class="govuk-body">{words.say("case.screening-why")}</p>
             <TaskList tasks=tasks(true) id="screening"/>
-            <Remove session=session id=id/>
+            <RemoveCase on_copy=copy on_remove=remove/>
         </Frame>
     }
     .into_any()
@@ -189,50 +197,4 @@ fn title(definition: &Definition) -> String {
         .title
         .in_language(wording().language())
         .to_owned()
-}
-
-/// Taking the case off this machine: asked twice, because it cannot be taken back.
-#[component]
-fn Remove(
-    /// The session.
-    session: Session,
-    /// The case.
-    id: StoredValue<CaseId>,
-) -> impl IntoView {
-    let is_asking = RwSignal::new(false);
-    let remove = move |()| {
-        session.remove_case(&id.get_value());
-        location::go(&Route::Home.path());
-    };
-    view! {
-        <div class="app-remove">
-            <Show
-                when=move || is_asking.get()
-                fallback=move || {
-                    view! {
-                        <Button
-                            text=wording().say("case.remove")
-                            kind=ButtonKind::Secondary
-                            on_press=move |()| is_asking.set(true)
-                        />
-                    }
-                }
-            >
-                <WarningText>{wording().say("case.remove-sure")}</WarningText>
-                <div class="govuk-button-group">
-                    <Button
-                        text=wording().say("case.remove-yes")
-                        kind=ButtonKind::Warning
-                        on_press=remove
-                    />
-                    <Button
-                        text=wording().say("case.remove-no")
-                        kind=ButtonKind::Secondary
-                        on_press=move |()| is_asking.set(false)
-                    />
-                </div>
-            </Show>
-        </div>
-    }
-    .into_any()
 }

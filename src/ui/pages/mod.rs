@@ -2,6 +2,7 @@
 
 mod case;
 mod check;
+pub mod door;
 mod home;
 mod not_found;
 mod preview;

@@ -8,7 +8,7 @@ use crate::ui::gallery::{Example, example};
 /// A code of the length and alphabet of a real one, which opens nothing.
 #[must_use]
 pub fn groups() -> Vec<String> {
-    ["7F3K", "0QXW", "M8ZR", "2N5T", "HV9C", "4BJD", "6P"]
+    ["7F3K0Q", "XWM8ZR", "2N5TH", "V9C4B", "JD6PA", "E1G7Y"]
         .map(str::to_owned)
         .to_vec()
 }
