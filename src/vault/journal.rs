@@ -33,45 +33,21 @@ enum Step {
     Put(String),
 }
 
+/// The most pieces that are compared with each other; what differs in more places is put in whole. To
+/// compare takes as many steps as there are pieces, times those that differ.
+const MAX_PIECES: usize = 10_000;
+
 impl Delta {
     /// What makes `to` of `from`.
     #[must_use]
     pub fn between(from: &str, to: &str) -> Self {
-        let (before, after) = (pieces(from), pieces(to));
-        let length = |pieces: &[&str], at: usize, n: usize| -> usize {
-            pieces.iter().skip(at).take(n).map(|of| of.len()).sum()
-        };
-        let words =
-            |at: usize, n: usize| -> String { after.iter().skip(at).take(n).copied().collect() };
-        let mut steps = Vec::new();
-        for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
-            match op {
-                DiffOp::Equal { old_index, len, .. } => {
-                    steps.push(Step::Keep(length(&before, old_index, len)));
-                }
-                DiffOp::Delete {
-                    old_index, old_len, ..
-                } => {
-                    steps.push(Step::Drop(length(&before, old_index, old_len)));
-                }
-                DiffOp::Insert {
-                    new_index, new_len, ..
-                } => {
-                    steps.push(Step::Put(words(new_index, new_len)));
-                }
-                DiffOp::Replace {
-                    old_index,
-                    old_len,
-                    new_index,
-                    new_len,
-                } => {
-                    steps.push(Step::Drop(length(&before, old_index, old_len)));
-                    steps.push(Step::Put(words(new_index, new_len)));
-                }
-            }
-        }
+        let mut steps = Steps::default();
+        let (head, before, after, tail) = apart(from, to);
+        steps.keep(head);
+        steps.change(before, after);
+        steps.keep(tail);
         Self {
-            steps,
+            steps: steps.0,
             check: check(to),
         }
     }
@@ -98,6 +74,71 @@ impl Delta {
 
 fn pieces(text: &str) -> Vec<&str> {
     text.split_inclusive(',').collect()
+}
+
+/// How many bytes two texts begin with alike, what differs of each, and how many bytes they end with alike.
+fn apart<'a>(from: &'a str, to: &'a str) -> (usize, &'a str, &'a str, usize) {
+    let alike = |of: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        of.take_while(|(one, other)| one == other)
+            .map(|(one, _)| one.len_utf8())
+            .sum()
+    };
+    let head = alike(&mut from.chars().zip(to.chars()));
+    let (_, before) = from.split_at_checked(head).unwrap_or_default();
+    let (_, after) = to.split_at_checked(head).unwrap_or_default();
+    let tail = alike(&mut before.chars().rev().zip(after.chars().rev()));
+    let without = |text: &'a str| {
+        let end = text.len().saturating_sub(tail);
+        text.split_at_checked(end).unwrap_or_default().0
+    };
+    (head, without(before), without(after), tail)
+}
+
+/// Steps in the making: none that does nothing, and no two of one kind in a row.
+#[derive(Default)]
+struct Steps(Vec<Step>);
+
+impl Steps {
+    fn keep(&mut self, n: usize) {
+        match self.0.last_mut() {
+            Some(Step::Keep(kept)) => *kept += n,
+            Some(Step::Drop(_) | Step::Put(_)) | None if n > 0 => self.0.push(Step::Keep(n)),
+            Some(Step::Drop(_) | Step::Put(_)) | None => {}
+        }
+    }
+
+    fn swap(&mut self, before: &str, after: &str) {
+        let (head, before, after, tail) = apart(before, after);
+        self.keep(head);
+        if !before.is_empty() {
+            self.0.push(Step::Drop(before.len()));
+        }
+        if !after.is_empty() {
+            self.0.push(Step::Put(after.to_owned()));
+        }
+        self.keep(tail);
+    }
+
+    fn change(&mut self, from: &str, to: &str) {
+        let (before, after) = (pieces(from), pieces(to));
+        if before.len() + after.len() > MAX_PIECES {
+            self.swap(from, to);
+            return;
+        }
+        let words = |of: &[&str], at: usize, n: usize| -> String {
+            of.iter().skip(at).take(n).copied().collect()
+        };
+        for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
+            let (_, old, new) = op.as_tag_tuple();
+            let was = words(&before, old.start, old.len());
+            match op {
+                DiffOp::Equal { .. } => self.keep(was.len()),
+                DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+                    self.swap(&was, &words(&after, new.start, new.len()));
+                }
+            }
+        }
+    }
 }
 
 fn check(text: &str) -> [u8; 8] {

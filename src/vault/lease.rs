@@ -20,6 +20,11 @@ pub enum Holder {
     Theirs,
 }
 
+/// How a window's lease begins.
+pub(super) fn beginning(window: &str) -> Vec<u8> {
+    format!("{window}:").into_bytes()
+}
+
 /// Takes the lease or renews it, if it is free or ours already, or if `is_taken_over`.
 ///
 /// A lease that ends later than any lease can was written by a clock that has been put right since: it
@@ -71,7 +76,7 @@ pub async fn claim(
 pub async fn give_back(place: &Place, vault: VaultId, window: &str) -> Result<(), StoreError> {
     let name = vault.to_string();
     let mut batch = Batch::default();
-    batch.expect(Shelf::Lease, &name, Some(window.as_bytes().to_vec()));
+    batch.expect(Shelf::Lease, &name, Some(beginning(window)));
     batch.remove(Shelf::Lease, &name);
     match place.disk.write(batch).await {
         Ok(()) | Err(StoreError::Newer) => Ok(()),

@@ -1,9 +1,11 @@
 //! The list of a vault's records: what the first page shows without opening any of them, and what tells
 //! a missing, swapped or put-back record from a whole one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+
+use super::descent::Descent;
 
 /// The list of all records, sealed as one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,8 +13,14 @@ use serde::{Deserialize, Serialize};
 pub struct Manifest {
     /// Counts the states of the list.
     pub counter: u64,
+    /// Names the place this list is kept in, as 16 hexadecimal digits: a vault that is restored elsewhere
+    /// goes on under another name.
+    pub place: String,
     /// The records, by their identity.
     pub records: BTreeMap<String, Listed>,
+    /// Records that were taken away for good. What a second place or an interrupted removal left of them
+    /// is never taken for a record that was forgotten.
+    pub removed: BTreeSet<String>,
     /// How long the audit chain was, and the hash of its last entry.
     pub audit: Option<(u64, [u8; 32])>,
     /// The last backup that was opened again and found whole.
@@ -29,6 +37,8 @@ pub struct Listed {
     pub revision: u64,
     /// The hash of its sealed body.
     pub hash: [u8; 32],
+    /// Which states went into it.
+    pub descent: Descent,
     /// What the first page shows of it, as whoever uses the vault writes it.
     pub summary: String,
 }

@@ -4,13 +4,18 @@
 //! bytes are handed in, so that every fault a machine can have is played through in native tests.
 
 pub mod audit;
+mod backing_up;
 pub mod backup;
+mod chain;
+mod copies;
+mod descent;
 pub mod disk;
 pub mod door;
 pub mod header;
 mod journal;
 pub mod kdf;
 pub mod lease;
+mod list;
 pub mod manifest;
 pub mod memory;
 mod names;
@@ -18,11 +23,15 @@ mod passphrase;
 pub mod place;
 mod record;
 pub mod recovery;
+mod removal;
+mod replay;
 mod saving;
 pub mod seal;
 mod slot;
+mod taking_in;
 mod unlocked;
 pub mod words;
+mod writing;
 
 use std::fmt;
 

@@ -18,6 +18,12 @@ pub fn record(vault: VaultId, record: &str, slot: usize) -> String {
     format!("{vault}/{record}/{slot}")
 }
 
+/// Whether something can be the name of a record: what comes from elsewhere must not name another place.
+pub fn is_record(id: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    (1..=64).contains(&id.len()) && id.chars().all(is_plain)
+}
+
 /// Everything of a record on a shelf.
 pub fn of_record(vault: VaultId, record: &str) -> String {
     format!("{vault}/{record}/")
