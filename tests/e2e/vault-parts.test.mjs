@@ -74,3 +74,18 @@ test('the warning keeps the keyboard inside, and Escape stays where the person w
   await warning.waitFor({ state: 'hidden' })
   await page.getByLabel('What the person was typing into').fill('on we go')
 })
+
+test('the seconds that are left are read out at first, and then sparingly', async ({ page, open }) => {
+  await open('#/gallery/idle_warning/3')
+  const warning = page.getByRole('dialog')
+  await warning.waitFor()
+  const read = [await warning.getByRole('status').innerText()]
+  assert.match(read[0], /30 seconds/)
+  for (let left = 29; left > 0; left -= 1) {
+    await page.keyboard.press('a')
+    await warning.getByText(left === 1 ? 'in 1 second' : `in ${left} seconds`).first().waitFor()
+    const said = await warning.getByRole('status').innerText()
+    if (said !== read.at(-1)) read.push(said)
+  }
+  assert.deepEqual(read.map((words) => Number(/\d+/.exec(words)[0])), [30, 20, 10, 5])
+})

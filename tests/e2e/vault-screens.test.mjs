@@ -117,6 +117,18 @@ test('the locked screen asks for what is missing and says each problem in its ow
   assert.equal(said.size, 5, 'no two problems are told in the same words')
 })
 
+test('what came of trying is told on its own screen only', async ({ page, open }) => {
+  await show(page, open, 'unlock_page', 'a wrong passphrase')
+  await page.getByText('There is a problem').waitFor()
+  for (const other of ['Open a backup file', 'I have forgotten the passphrase']) {
+    await press(page, other)
+    await page.getByRole('button', { name: 'Back', exact: true }).waitFor()
+    assert.equal(await page.getByText('There is a problem').count(), 0, other)
+    await press(page, 'Back')
+    await page.getByText('There is a problem').waitFor()
+  }
+})
+
 test('after wrong tries the button waits', async ({ page, open }) => {
   await show(page, open, 'unlock_page', 'a pause after wrong tries')
   assert.ok(await page.getByRole('button', { name: 'Open', exact: true }).isDisabled())

@@ -20,11 +20,25 @@ fn over_a_page(seconds: u32) -> AnyView {
     .into_any()
 }
 
+/// A warning of which each key pressed in it takes a second.
+fn running_down() -> AnyView {
+    let left = RwSignal::new(Some(30_u32));
+    let count = move |_| left.update(|left| *left = left.map(|left| left.saturating_sub(1)));
+    view! {
+        <div on:keydown=count>
+            <IdleWarning seconds_left=left on_stay=move |()| left.set(None)
+                on_lock=move |()| left.set(None) />
+        </div>
+    }
+    .into_any()
+}
+
 /// The examples.
 #[must_use]
 pub fn examples() -> Vec<Example> {
     vec![
         example("30 seconds left", || over_a_page(30)),
         example("1 second left", || over_a_page(1)),
+        example("each key in it takes a second", running_down),
     ]
 }

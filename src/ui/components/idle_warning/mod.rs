@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::{Button, ButtonKind, wording};
 use crate::browser::dialog;
 
-/// The seconds at which what is left is read out. Each second would drown everything else.
+/// The seconds at which what is left is read out again. Each second would drown everything else.
 const READ_OUT_AT: [u32; 3] = [20, 10, 5];
 
 /// The warning. It is in the page all the time and opens over it, so that the browser itself puts the
@@ -48,10 +48,9 @@ pub fn IdleWarning(
     };
     let read_out = Memo::new(move |was: Option<&Option<u32>>| {
         let left = seconds_left.get()?;
-        if READ_OUT_AT.contains(&left) {
-            Some(left)
-        } else {
-            was.copied().flatten()
+        match was.copied().flatten() {
+            Some(was) if !READ_OUT_AT.contains(&left) => Some(was),
+            Some(_) | None => Some(left),
         }
     });
     let said = move || {
@@ -63,14 +62,21 @@ pub fn IdleWarning(
         event.prevent_default();
         on_stay.run(());
     };
+    // Some browsers close it without asking when Escape is pressed again and again.
+    let closed = move |_| {
+        if seconds_left.get_untracked().is_some() {
+            on_stay.run(());
+        }
+    };
     let words = wording();
     view! {
         <dialog
             class="app-dialog"
             node_ref=warning
             aria-labelledby="idle-warning-title"
-            aria-describedby="idle-warning-why"
+            aria-describedby="idle-warning-left idle-warning-why"
             on:cancel=escaped
+            on:close=closed
         >
             <h2 class="govuk-heading-m" id="idle-warning-title">
                 {words.say("component.idle-warning.title")}
@@ -78,7 +84,7 @@ pub fn IdleWarning(
             <p class="app-dialog__count" aria-hidden="true">
                 {left}
             </p>
-            <p class="govuk-visually-hidden" role="status">
+            <p class="govuk-visually-hidden" id="idle-warning-left" role="status">
                 {said}
             </p>
             <p class="govuk-body" id="idle-warning-why">

@@ -25,7 +25,7 @@ pub fn OpenBackup(
     is_busy: Signal<bool>,
 ) -> impl IntoView {
     let words = wording();
-    let errors = Errors::over(outcome, is_busy);
+    let errors = Errors::over(outcome, is_busy, &[BACKUP, BACKUP_PASSPHRASE]);
     let file = RwSignal::new_local(None::<ChosenFile>);
     let passphrase = RwSignal::new(String::new());
     let open = move |()| {

@@ -147,7 +147,7 @@ fn TypeBack(
     is_busy: Signal<bool>,
 ) -> impl IntoView {
     let words = wording();
-    let errors = Errors::over(outcome, is_busy);
+    let errors = Errors::over(outcome, is_busy, &[]);
     let [first, second] = code.asked;
     let [typed_first, typed_second] = draft.typed;
     let is_group = code.is_group;

@@ -32,22 +32,29 @@ pub(super) struct Errors {
     found: RwSignal<Vec<FieldError>>,
     attempt: RwSignal<usize>,
     outcome: Signal<Option<DoorProblem>>,
+    fields: &'static [&'static str],
 }
 
 impl Errors {
-    /// Nothing found yet. What comes of trying is shown once nothing is going on.
-    pub fn over(outcome: Signal<Option<DoorProblem>>, is_busy: Signal<bool>) -> Self {
+    /// Nothing found yet, on a screen with these fields. What comes of trying is shown once nothing is
+    /// going on.
+    pub fn over(
+        outcome: Signal<Option<DoorProblem>>,
+        is_busy: Signal<bool>,
+        fields: &'static [&'static str],
+    ) -> Self {
         let outcome = Signal::derive(move || outcome.get().filter(|_| !is_busy.get()));
         Self {
             found: RwSignal::new(Vec::new()),
             attempt: RwSignal::new(0),
             outcome,
+            fields,
         }
     }
 
     /// Nothing found yet, on a screen where nothing is tried.
     pub fn new() -> Self {
-        Self::over(Signal::stored(None), Signal::stored(false))
+        Self::over(Signal::stored(None), Signal::stored(false), &[])
     }
 
     /// Notes what the screen has found; whether it is nothing.
@@ -64,9 +71,15 @@ impl Errors {
         self.found.set(Vec::new());
     }
 
-    /// What came of trying, as long as the screen itself has found nothing.
+    /// What came of trying, as long as the screen itself has found nothing. What came of trying on
+    /// another screen is left there.
     fn outcome(self) -> Option<DoorProblem> {
-        self.outcome.get().filter(|_| self.found.read().is_empty())
+        let problem = self.outcome.get()?;
+        let is_from_elsewhere = self.attempt.get() == 0
+            && problem
+                .field()
+                .is_some_and(|field| !self.fields.contains(&field));
+        (!is_from_elsewhere && self.found.read().is_empty()).then_some(problem)
     }
 
     /// What is wrong with one field.
@@ -92,7 +105,8 @@ impl Errors {
                 .map(|error| ErrorLink::new(error.field, error.text))
                 .collect();
             if let Some(problem) = self.outcome() {
-                links.push(match problem.field() {
+                let field = problem.field().filter(|of| self.fields.contains(of));
+                links.push(match field {
                     Some(field) => ErrorLink::new(field, problem.says()),
                     None => ErrorLink::without_link(problem.says()),
                 });

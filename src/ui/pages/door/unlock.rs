@@ -211,7 +211,7 @@ fn OpenView(
     ways: Ways,
 ) -> impl IntoView {
     let words = wording();
-    let errors = Errors::over(ways.outcome, ways.is_busy);
+    let errors = Errors::over(ways.outcome, ways.is_busy, &[PASSPHRASE]);
     let passphrase = RwSignal::new(String::new());
     let open = move |()| {
         if ways.is_shut() {
@@ -350,7 +350,7 @@ fn CodeView(
     draft: PassphraseDraft,
 ) -> impl IntoView {
     let words = wording();
-    let errors = Errors::over(ways.outcome, ways.is_busy);
+    let errors = Errors::over(ways.outcome, ways.is_busy, &[CODE]);
     let code = RwSignal::new(String::new());
     let open = move |()| {
         if ways.is_shut() {

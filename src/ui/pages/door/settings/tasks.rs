@@ -234,7 +234,7 @@ fn OldAndNew(
         Doing::Refused(problem) => Some(problem.clone()),
         Doing::Nothing | Doing::Underway | Doing::Done(()) => None,
     });
-    let errors = Errors::over(outcome, is_busy);
+    let errors = Errors::over(outcome, is_busy, &[PASSPHRASE]);
     let old = RwSignal::new(String::new());
     let change = move |()| {
         if is_busy.get_untracked() {
@@ -346,7 +346,7 @@ fn AskForCode(
             None::<DoorProblem>
         }
     });
-    let errors = Errors::over(outcome, is_busy);
+    let errors = Errors::over(outcome, is_busy, &[PASSPHRASE]);
     let passphrase = RwSignal::new(String::new());
     let make = move |()| {
         if is_busy.get_untracked() {
