@@ -1,5 +1,8 @@
 //! The day and the time, where this device is.
 
+use js_sys::{Function, Promise};
+use wasm_bindgen_futures::JsFuture;
+
 use crate::engine::calendar::{Date, DateTime, Time};
 
 /// The day and the time now, with this device's offset from UTC.
@@ -35,4 +38,40 @@ pub fn now() -> DateTime {
 #[must_use]
 pub fn today() -> Date {
     now().date
+}
+
+/// Milliseconds since 1970, as this device's clock has it. The clock can be put right at any time.
+#[must_use]
+pub fn epoch_ms() -> u64 {
+    whole(js_sys::Date::now())
+}
+
+/// Milliseconds since the page was opened, which no clock setting changes. It may stand still while the
+/// device sleeps.
+#[must_use]
+pub fn since_opening_ms() -> u64 {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or(0, |performance| whole(performance.now()))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float casts to the nearest whole number within range, and NaN to nought"
+)]
+fn whole(milliseconds: f64) -> u64 {
+    milliseconds as u64
+}
+
+/// Waits, so that what was just put on the screen is drawn before something long begins.
+pub async fn pause(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve: Function, _: Function| {
+        if let Some(window) = web_sys::window() {
+            // Without a timer there is nothing to wait for.
+            let _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    // It cannot be refused.
+    let _ = JsFuture::from(promise).await;
 }

@@ -36,3 +36,10 @@ pub fn reload() {
         let _ = window.location().reload();
     }
 }
+
+/// Whether nobody can see the page now.
+#[must_use]
+pub fn is_hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.hidden())
+}

@@ -1,14 +1,21 @@
 //! Everything we touch in a browser, one ability a file.
 
+pub mod activity;
+pub mod canary;
+pub mod channel;
 pub mod clock;
 pub mod dialog;
+pub mod disk;
 pub mod download;
+pub mod failed_tries;
 pub mod file_choice;
 pub mod files;
 pub mod focus;
 pub mod host;
 pub mod location;
 pub mod neighbours;
+pub mod passphrase;
 pub mod print;
 pub mod random;
-pub mod store;
+#[cfg(feature = "trials")]
+pub mod trials;

@@ -6,6 +6,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use chrono::Datelike;
+
 use super::wording::Wording;
 
 /// A day, a month or a year, as precisely as it is known.
@@ -146,6 +148,23 @@ impl Date {
         } else {
             years.checked_sub(1)
         }
+    }
+
+    /// The day so many days later; `None` for a date without a day.
+    #[must_use]
+    pub fn after(self, n_days: u16) -> Option<Self> {
+        let (month, day) = (self.month?, self.day?);
+        let from = chrono::NaiveDate::from_ymd_opt(
+            i32::from(self.year),
+            u32::from(month),
+            u32::from(day),
+        )?;
+        let to = from.checked_add_days(chrono::Days::new(u64::from(n_days)))?;
+        Self::real(
+            u16::try_from(to.year()).ok()?,
+            u8::try_from(to.month()).ok()?,
+            u8::try_from(to.day()).ok()?,
+        )
     }
 
     /// The date for a person: `27 March 2007`, `March 2007` or `2007`.

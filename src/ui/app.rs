@@ -1,25 +1,44 @@
-//! The app: gets the forms and the kept cases, then shows the place the address names.
+//! The app: gets the forms, the words and the vaults there are, lets a person into theirs, then shows the
+//! place the address names.
+
+use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{files, host, location, store};
+use crate::browser::disk::{self, LocalMirror};
+use crate::browser::random::BrowserRandom;
+use crate::browser::{files, host, location};
+use crate::engine::case::CaseId;
 use crate::engine::catalogue::Catalogue;
 use crate::ui::components::PageHeading;
-use crate::ui::frame::Frame;
+use crate::ui::door::{self, AtTheDoor, Door};
+use crate::ui::frame::{Elsewhere, Frame, LockNow};
 use crate::ui::pages;
 use crate::ui::route::Route;
-use crate::ui::session::Session;
+use crate::ui::session::{Furnishing, Session};
+use crate::ui::settings;
+use crate::ui::watch::Watch;
 use crate::ui::wording;
 use crate::ui::wording::read_beside_the_page;
+use crate::vault::Unreadable;
+use crate::vault::door::vaults;
+use crate::vault::place::Place;
+use crate::vault::words::WordList;
+
+/// The words that passphrases are made of.
+const WORDS: &str = "wording/en-GB/passphrase-words.txt";
 
 /// How far starting is.
 #[derive(Clone)]
 enum Starting {
     Underway,
-    Started(Session),
+    AtTheDoor(Door),
+    Inside(Session),
     NoForms,
+    NoAnswer,
 }
 
 /// The app.
@@ -28,45 +47,111 @@ pub fn App() -> impl IntoView {
     let starting = RwSignal::new_local(Starting::Underway);
     let owner = Owner::current();
     spawn_local(async move {
-        let wording_problems = read_beside_the_page().await;
-        let forms = files::read_forms().await;
-        if !Route::read(&location::path().unwrap_or_default()).reads_files() {
+        let next = start(owner, starting).await;
+        starting.set(next);
+        let goes_on_fetching = matches!(
+            location::path().map(|path| Route::read(&path)),
+            Some(Route::Preview(_) | Route::Gallery(_))
+        );
+        if !goes_on_fetching {
             host::close_doors();
         }
-        let (store, refused) = store::open().await;
-        match forms {
-            Ok((folders, missing)) => {
-                let catalogue = Catalogue::read(&folders);
-                let opened = Session::open(catalogue, missing, wording_problems, store, refused);
-                let session = opened.await;
-                if let Some(owner) = owner {
-                    owner.with(|| provide_context(session));
-                }
-                starting.set(Starting::Started(session));
-            }
-            Err(_) => starting.set(Starting::NoForms),
-        }
     });
-    move || match starting.get() {
+    let shown = move || match starting.get() {
         Starting::Underway => ().into_any(),
-        Starting::Started(session) => view! { <Places session=session/> }.into_any(),
-        Starting::NoForms => {
-            let words = wording();
-            view! {
-                <Frame>
-                    <PageHeading text=words.say("start.no-forms")/>
-                    <p class="govuk-body">{words.say("start.no-forms-do")}</p>
-                </Frame>
-            }
-            .into_any()
+        Starting::AtTheDoor(door) => view! { <Outside door=door/> }.into_any(),
+        Starting::Inside(session) => view! { <Inside session=session/> }.into_any(),
+        Starting::NoForms => sorry("start.no-forms", "start.no-forms-do").into_any(),
+        Starting::NoAnswer => sorry("start.no-answer", "start.no-answer-do").into_any(),
+    };
+    view! { {shown} }
+}
+
+/// Gets everything there is to get.
+async fn start(owner: Option<Owner>, starting: RwSignal<Starting, LocalStorage>) -> Starting {
+    let mut wording_problems = read_beside_the_page().await;
+    let forms = files::read_forms().await;
+    let (settings, settings_problems) = settings::read_beside_the_page().await;
+    wording_problems.extend(settings_problems);
+    let words = files::read_text(WORDS).await.ok();
+    let words = words.and_then(|words| WordList::read(&words).ok());
+    let Ok((folders, missing_files)) = forms else {
+        return Starting::NoForms;
+    };
+    let (disk, refused) = disk::open().await;
+    let furnishing = Arc::new(Furnishing {
+        catalogue: Arc::new(Catalogue::read(&folders)),
+        missing_files,
+        wording_problems,
+        words,
+        settings,
+        refused,
+    });
+    let place = Place {
+        disk,
+        mirror: Rc::new(LocalMirror),
+        random: Rc::new(BrowserRandom),
+        summarise: door::summarise(&furnishing),
+    };
+    #[cfg(feature = "trials")]
+    crate::browser::trials::offer(&place);
+    // What is not answered is not taken for "there are none".
+    let Ok(found) = vaults(&place).await else {
+        return Starting::NoAnswer;
+    };
+    let enter = move |session: Session| {
+        if let Some(owner) = &owner {
+            owner.with(|| {
+                provide_context(session);
+                provide_context(LockNow(Callback::new(move |()| session.lock())));
+                provide_context(Elsewhere {
+                    is_so: Signal::derive(move || session.is_read_only()),
+                    on_take_over: Callback::new(move |()| {
+                        if let Some(windows) = session.windows() {
+                            windows.take_over();
+                        }
+                    }),
+                });
+            });
         }
+        starting.set(Starting::Inside(session));
+    };
+    #[cfg(feature = "trials")]
+    if let Some(session) = crate::ui::trials::enter(&furnishing, &place).await {
+        enter(session);
+        return Starting::Inside(session);
+    }
+    let door = Door::new(furnishing, place, found, Callback::new(enter));
+    Starting::AtTheDoor(door)
+}
+
+fn sorry(title: &'static str, todo: &'static str) -> impl IntoView {
+    let words = wording();
+    view! {
+        <Frame>
+            <PageHeading text=words.say(title)/>
+            <p class="govuk-body">{words.say(todo)}</p>
+        </Frame>
     }
 }
 
-/// The place the address names. A link to an element of the page changes the address too, but names
-/// no place: the page stays as it is.
+/// What can be seen without a vault: the door, and what is for those who make forms.
 #[component]
-fn Places(
+fn Outside(
+    /// The door.
+    door: Door,
+) -> impl IntoView {
+    match location::path().map(|path| Route::read(&path)) {
+        Some(Route::Preview(address)) => view! { <pages::Preview address=address/> }.into_any(),
+        Some(Route::Gallery(rest)) => pages::gallery(&rest),
+        _ => view! { <AtTheDoor door=door/> }.into_any(),
+    }
+}
+
+/// An unlocked vault: the place the address names, and somebody who watches over it. A link to an element of
+/// the page changes the address too, but names no place: the page stays as it is.
+#[component]
+fn Inside(
     /// The session.
     session: Session,
 ) -> impl IntoView {
@@ -85,8 +170,86 @@ fn Places(
         leaving.remove();
         going.remove();
     });
-    move || match route.get() {
+    let at_most = move || match session.with_client() {
+        Some((case, document)) => route.get().for_client(&case, document),
+        None => route.get(),
+    };
+    let place = Memo::new(move |_| at_most());
+    // A client who goes back, or types an address, stays in their own form.
+    Effect::new(move |_| {
+        let place = place.get();
+        if session.with_client().is_some() && place != route.get() {
+            location::replace(&place.path());
+        }
+    });
+    let shown = move || {
+        // Everything is drawn anew when everything was read anew.
+        let _ = session.readings();
+        let place = place.get();
+        match place.case() {
+            Some(case) => {
+                let case = case.clone();
+                view! { <OfCase session=session case=case route=place/> }.into_any()
+            }
+            None => view! { <AtPlace session=session route=place/> }.into_any(),
+        }
+    };
+    view! {
+        {shown}
+        <Watch session=session/>
+    }
+    .into_any()
+}
+
+/// A place within a case, once the case is open.
+#[component]
+fn OfCase(
+    /// The session.
+    session: Session,
+    /// The case.
+    case: CaseId,
+    /// The place.
+    route: Route,
+) -> impl IntoView {
+    if session.case_now(&case).is_some() {
+        return view! { <AtPlace session=session route=route/> }.into_any();
+    }
+    let opened = RwSignal::new(None::<Result<(), Unreadable>>);
+    spawn_local(async move {
+        let result = session.open_kept(&case).await;
+        opened.set(Some(result));
+    });
+    let shown = move || {
+        let route = route.clone();
+        match opened.get() {
+            None => ().into_any(),
+            Some(Ok(()) | Err(Unreadable::Missing)) => {
+                view! { <AtPlace session=session route=route/> }.into_any()
+            }
+            Some(Err(Unreadable::Damaged)) => sorry("case.damaged", "case.damaged-do").into_any(),
+            Some(Err(Unreadable::TooNew)) => sorry("case.too-new", "case.too-new-do").into_any(),
+            Some(Err(Unreadable::Store(_))) => {
+                sorry("start.no-answer", "start.no-answer-do").into_any()
+            }
+        }
+    };
+    view! { {shown} }.into_any()
+}
+
+/// A place in an unlocked vault.
+#[component]
+fn AtPlace(
+    /// The session.
+    session: Session,
+    /// The place.
+    route: Route,
+) -> impl IntoView {
+    match route {
         Route::Home => view! { <pages::Home session=session/> }.into_any(),
+        Route::Vault => view! { <pages::VaultPage session=session/> }.into_any(),
+        Route::Versions(record) => {
+            view! { <pages::VersionsPage session=session record=record/> }.into_any()
+        }
         Route::Case(case) => view! { <pages::CasePage session=session id=case/> }.into_any(),
         Route::Start(case, form) => {
             view! { <pages::Start session=session id=case form=form/> }.into_any()
@@ -101,8 +264,11 @@ fn Places(
         Route::Read(case, document) => {
             view! { <pages::ReadPage session=session id=case document=document/> }.into_any()
         }
-        Route::Preview(address) => view! { <pages::Preview address=address/> }.into_any(),
-        Route::Gallery(rest) => pages::gallery(&rest),
+        // These read files of the site, which an open vault does not do any more.
+        Route::Preview(_) | Route::Gallery(_) => {
+            location::reload();
+            ().into_any()
+        }
         Route::Unknown => view! { <pages::NotFound/> }.into_any(),
     }
 }

@@ -100,6 +100,12 @@ impl OpenDocument {
         Some(open)
     }
 
+    /// The session it is open in.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        self.session
+    }
+
     /// The case it belongs to.
     #[must_use]
     pub fn case(&self) -> CaseId {

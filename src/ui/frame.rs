@@ -3,13 +3,14 @@
 
 use leptos::prelude::*;
 
-use crate::engine::case::store::StoreError;
 use crate::ui::components::{
     Kept, KeptStatus, NotSaved, NotSavedBar, Page, PageProps, TakeOverBar,
 };
+use crate::ui::pages::HandBack;
 use crate::ui::route::Route;
 use crate::ui::session::{Keeping, Session};
 use crate::ui::wording;
+use crate::vault::disk::StoreError;
 
 /// What locks the app. Given as a context where there is something to lock; each page then has the
 /// button for it.
@@ -55,18 +56,45 @@ pub fn Frame(
         });
         (not_saved, take_over)
     };
+    // What is for the practitioner alone is not there while a client has the device.
+    let client = session.and_then(|session| session.with_client_now());
+    let is_with_client = client.is_some();
+    let home = match &client {
+        Some((case, document)) => Route::Section(case.clone(), *document, 1),
+        None => Route::Home,
+    };
+    let on_lock = use_context::<LockNow>().filter(|_| !is_with_client);
+    let hand_back = session
+        .filter(|_| is_with_client)
+        .map(|session| view! { <HandBack session=session/> });
     Page(PageProps {
         service: wording().say("app.name"),
-        home: Route::Home.href(),
-        back,
+        home: home.href(),
+        back: if is_with_client {
+            MaybeProp::default()
+        } else {
+            back
+        },
         back_text,
         status: Some(status.into()),
-        on_lock: use_context::<LockNow>().map(|LockNow(on_lock)| on_lock),
-        alerts,
+        on_lock: on_lock.map(|LockNow(on_lock)| on_lock),
+        alerts: alerts.filter(|_| !is_with_client),
         navigation,
         footer_links: Vec::new(),
         footer: None,
-        children: Box::new(move || (bars(), children()).into_any()),
+        children: Box::new(move || {
+            let is_closed = move || elsewhere.is_some_and(|elsewhere| elsewhere.is_so.get());
+            let content = children();
+            // Everything can be read, and followed by links; nothing can be typed or pressed.
+            view! {
+                {bars()}
+                <fieldset class="app-whole-page" prop:disabled=is_closed>
+                    {content}
+                </fieldset>
+                {hand_back}
+            }
+            .into_any()
+        }),
     })
 }
 
@@ -106,7 +134,7 @@ fn NotSavedHere(
             Keeping::NotKept(error) => Some(error),
             Keeping::Kept(_) | Keeping::Underway => None,
         };
-        let (why, to_do) = sentences(failed.or(session.refused_by_browser())?);
+        let (why, to_do) = sentences(failed.or(session.furnishing().refused)?);
         let words = wording();
         Some(NotSaved {
             why: words.say(why),
@@ -131,6 +159,8 @@ fn sentences(error: StoreError) -> (&'static str, &'static str) {
         StoreError::Full => ("keep.full", "keep.full-do"),
         StoreError::Newer => ("keep.newer", "keep.newer-do"),
         StoreError::TooLarge => ("keep.too-large", "keep.too-large-do"),
+        StoreError::TooNew => ("keep.too-new", "keep.too-new-do"),
+        StoreError::Silent => ("keep.silent", "keep.silent-do"),
         StoreError::Failed => ("keep.failed", "keep.failed-do"),
     }
 }

@@ -3,6 +3,8 @@
 mod app;
 pub mod components;
 mod document;
+mod door;
+mod findings;
 mod frame;
 #[cfg(feature = "gallery")]
 pub mod gallery;
@@ -10,9 +12,15 @@ mod item;
 mod open_form;
 pub mod pages;
 mod prefill_note;
+mod review;
 pub mod route;
 mod sections;
 pub mod session;
+pub mod settings;
+#[cfg(feature = "trials")]
+mod trials;
+mod watch;
+mod windows;
 mod wording;
 
 use leptos::prelude::*;

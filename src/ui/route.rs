@@ -8,6 +8,10 @@ use crate::engine::catalogue::FormId;
 pub enum Route {
     /// The cases on this machine.
     Home,
+    /// The vault: backups, the passphrase, what was done with it.
+    Vault,
+    /// Two versions of a case, by the record of the other one.
+    Versions(CaseId),
     /// One case and its forms.
     Case(CaseId),
     /// A form that is being started in a case.
@@ -43,6 +47,8 @@ impl Route {
         };
         let found = match parts.as_slice() {
             [] => Some(Self::Home),
+            ["vault"] => Some(Self::Vault),
+            ["versions", record] => CaseId::read(record).map(Self::Versions),
             ["gallery", rest @ ..] => Some(Self::Gallery(rest.join("/"))),
             ["case", case] => CaseId::read(case).map(Self::Case),
             ["case", case, "start", form] => CaseId::read(case)
@@ -59,10 +65,45 @@ impl Route {
         found.unwrap_or(Self::Unknown)
     }
 
-    /// Whether the place reads files of its own after the app has started.
+    /// The case it is within.
     #[must_use]
-    pub fn reads_files(&self) -> bool {
-        matches!(self, Self::Preview(_) | Self::Gallery(_))
+    pub fn case(&self) -> Option<&CaseId> {
+        match self {
+            Self::Case(case)
+            | Self::Start(case, _)
+            | Self::Section(case, _, _)
+            | Self::Check(case, _)
+            | Self::Read(case, _) => Some(case),
+            Self::Home
+            | Self::Vault
+            | Self::Versions(_)
+            | Self::Preview(_)
+            | Self::Gallery(_)
+            | Self::Unknown => None,
+        }
+    }
+
+    /// Where a client who has the device is shown when they ask for this place: within the document that
+    /// was handed to them, or its beginning.
+    #[must_use]
+    pub fn for_client(self, own: &CaseId, document: DocumentId) -> Self {
+        let is_own = match &self {
+            Self::Section(case, of, _) | Self::Check(case, of) => case == own && *of == document,
+            Self::Home
+            | Self::Vault
+            | Self::Versions(_)
+            | Self::Case(_)
+            | Self::Start(..)
+            | Self::Read(..)
+            | Self::Preview(_)
+            | Self::Gallery(_)
+            | Self::Unknown => false,
+        };
+        if is_own {
+            self
+        } else {
+            Self::Section(own.clone(), document, 1)
+        }
     }
 
     /// Its address, without the leading `#/`.
@@ -70,6 +111,8 @@ impl Route {
     pub fn path(&self) -> String {
         match self {
             Self::Home | Self::Unknown => String::new(),
+            Self::Vault => "vault".to_owned(),
+            Self::Versions(record) => format!("versions/{record}"),
             Self::Case(case) => format!("case/{case}"),
             Self::Start(case, form) => {
                 format!("case/{case}/start/{}", percent_encoded(form.as_str(), b""))

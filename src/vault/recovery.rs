@@ -75,6 +75,18 @@ impl RecoveryCode {
             .collect()
     }
 
+    /// Whether what was typed is this group, as forgiving as [`RecoveryCode::read`].
+    #[must_use]
+    pub fn is_same_group(group: &str, typed: &str) -> bool {
+        let digits = |text: &str| -> Option<Vec<u8>> {
+            text.chars()
+                .filter(|c| !is_between(*c))
+                .map(digit)
+                .collect()
+        };
+        digits(typed).is_some_and(|typed| Some(typed) == digits(group))
+    }
+
     /// Reads a code as a person types it: in either case, with spaces and hyphens wherever they like, O for
     /// 0, and I or L for 1.
     ///

@@ -15,6 +15,9 @@
 //
 //   test('a missing part is explained', { expects: [/404/] }, async ({ page }) => { … })
 //
+// The app opens a vault by itself that holds nothing (`src/ui/trials.rs`), so that a test begins where a
+// practitioner has unlocked theirs. A test of the door says `vault: 'none'`, and finds it locked.
+//
 // Further options: `viewport`, `colorScheme`, `forcedColors`, `reducedMotion`, `locale`, `timezoneId`,
 // `javaScriptEnabled` (given to Playwright's newContext as they are), `timeout` in milliseconds,
 // and `before: async ({ context, page }) => …`, run before the first page is opened.
@@ -53,13 +56,14 @@ after(async () => {
 /** Runs a test in a browser context of its own. See the top of this file. */
 export function test(name, options, body) {
   if (typeof options === 'function') [options, body] = [{}, options]
-  const { expects = [], timeout = TIMEOUT, before: prepare, ...contextOptions } = options
+  const { expects = [], timeout = TIMEOUT, before: prepare, vault = 'trials', ...contextOptions } = options
   nodeTest(`${file}: ${name}`, { timeout }, async (t) => {
     const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'allow', ...contextOptions })
     context.setDefaultTimeout(30_000)
     try {
       const faults = watch(context)
       await context.addInitScript(reportPolicyViolations)
+      if (vault === 'trials') await context.addInitScript(openByItself)
       const page = await context.newPage()
       await prepare?.({ context, page })
       const open = (address = '') => openPage(page, address)
@@ -134,4 +138,11 @@ function reportPolicyViolations() {
   document.addEventListener('securitypolicyviolation', (event) => {
     console.error(`Content-Security-Policy: ${event.effectiveDirective} refused ${event.blockedURI}`)
   })
+}
+
+/** Runs in the page. A page of another origin, or none, has no storage. */
+function openByItself() {
+  try {
+    sessionStorage.setItem('mhtr-trials', 'open')
+  } catch {}
 }

@@ -166,7 +166,7 @@ fn native(tools: &Toolchain, filter: &[String], is_all: bool, tally: &mut Tally)
                     "--test",
                     "browser",
                     "--features",
-                    "gallery",
+                    "gallery,trials",
                 ],
             ),
         ];
@@ -212,7 +212,7 @@ fn browser(tools: &Toolchain, filter: &[String]) -> Outcome<Counts> {
             "--test",
             "browser",
             "--features",
-            "gallery",
+            "gallery,trials",
             "--",
         ])
         .args(filter)

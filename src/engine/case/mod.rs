@@ -7,7 +7,7 @@
 pub mod person;
 pub mod prefill;
 pub mod risk;
-pub mod store;
+pub mod summary;
 pub mod wire;
 
 use std::fmt;

@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
 use super::prefill::{Prefilled, Provenance};
+use super::summary::Summary;
 use super::{Case, CaseId, Document, DocumentId};
 use crate::engine::calendar::DateTime;
 use crate::engine::catalogue::FormId;
@@ -201,6 +202,42 @@ pub fn read_case(body: &str) -> Result<Case, WireError> {
     case()
         .filter(|case| is_in_order && is_same_json(&write_case(case), body))
         .ok_or(WireError::NotACase)
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SummaryWire {
+    case: String,
+    name: Option<String>,
+    changed: String,
+    open: usize,
+    complete: usize,
+}
+
+/// The line of the list that stands for a case.
+#[must_use]
+pub fn write_summary(summary: &Summary) -> String {
+    written(&SummaryWire {
+        case: summary.case.to_string(),
+        name: summary.name.clone(),
+        changed: summary.changed.to_string(),
+        open: summary.n_open,
+        complete: summary.n_complete,
+    })
+}
+
+/// Reads a line of the list back; a line of another shape is made anew from the case, which is why it
+/// has no version.
+#[must_use]
+pub fn read_summary(text: &str) -> Option<Summary> {
+    let wire: SummaryWire = serde_json::from_str(text).ok()?;
+    Some(Summary {
+        case: CaseId::read(&wire.case)?,
+        name: wire.name,
+        changed: DateTime::read(&wire.changed)?,
+        n_open: wire.open,
+        n_complete: wire.complete,
+    })
 }
 
 /// Whether two texts are the same JSON, however it is laid out.

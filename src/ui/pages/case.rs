@@ -4,16 +4,21 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::NotFound;
 use super::door::RemoveCase;
+use super::{NotFound, when};
 use crate::browser::{download, location};
+use crate::engine::case::summary::Summary;
 use crate::engine::case::{Case, CaseId, Document, person, risk, wire};
 use crate::engine::catalogue::{Catalogue, Definition};
-use crate::ui::components::{Alert, AlertBar, PageHeading, TagColour, Task, TaskList, TaskStatus};
+use crate::ui::components::{
+    Alert, AlertBar, InsetText, PageHeading, TagColour, Task, TaskList, TaskStatus,
+};
 use crate::ui::frame::Frame;
+use crate::ui::review::review_of;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 use crate::ui::wording;
+use crate::vault::audit::Event;
 
 /// The forms of the pathway, in the order they are filled in. Source: Clinical Lead MHTR Manual v8.0,
 /// §2.2 steps 3 to 5. Forms an agency adds come after them.
@@ -76,26 +81,17 @@ pub fn CasePage(
     let n_standing =
         Signal::derive(move || wording().count("alert.title", standing.with(Vec::len)));
     let alerts = move || view! { <AlertBar title=n_standing alerts=standing/> };
-    let copy = move |()| {
-        let case = session.case_now(&id.get_value());
-        let copy = wire::write_cases(case.iter());
-        // A browser that offers no file says so in its own way. No name of a person is in a file's name.
-        let _ = download::offer("case-copy.json", "application/json", &copy);
-    };
-    let remove = move |()| {
-        session.remove_case(&id.get_value());
-        location::go(&Route::Home.path());
-    };
     view! {
         <Frame back=Route::Home.href() back_text=words.say("case.back") alerts=alerts>
             <PageHeading text=title caption=words.say("case.caption")/>
+            <Restored session=session id=id/>
             {birth}
             <h2 class="govuk-heading-m">{words.say("case.pathway")}</h2>
             <TaskList tasks=tasks(false) id="pathway"/>
             <h2 class="govuk-heading-m">{words.say("case.screening")}</h2>
             <p class="govuk-body">{words.say("case.screening-why")}</p>
             <TaskList tasks=tasks(true) id="screening"/>
-            <RemoveCase on_copy=copy on_remove=remove/>
+            <Remove session=session id=id/>
         </Frame>
     }
     .into_any()
@@ -197,4 +193,49 @@ fn title(definition: &Definition) -> String {
         .title
         .in_language(wording().language())
         .to_owned()
+}
+
+/// When the case is due for review, a copy of everything held about the person, and taking it off this
+/// machine.
+#[component]
+fn Remove(
+    /// The session.
+    session: Session,
+    /// The case.
+    id: StoredValue<CaseId>,
+) -> impl IntoView {
+    let review = MaybeProp::derive(move || {
+        let case = session.case(&id.get_value())?;
+        review_of(&Summary::of(&case, &session.catalogue()), session)
+    });
+    let copy = move |()| {
+        let id = id.get_value();
+        if let Some(case) = session.case_now(&id) {
+            let copy = wire::write_cases(std::iter::once(&case));
+            // A browser that offers no file says so in its own way. No name of a person is in a file's name.
+            let _ = download::offer("case-copy.json", "application/json", &copy);
+            session.note(Event::Copied, Some(&id));
+        }
+    };
+    let remove = move |()| {
+        session.remove_case(&id.get_value());
+        location::go(&Route::Home.path());
+    };
+    view! { <RemoveCase review=review on_copy=copy on_remove=remove/> }.into_any()
+}
+
+/// When the last change was made that was found in the case's journal: after a crash, or a lock.
+#[component]
+fn Restored(
+    /// The session.
+    session: Session,
+    /// The case.
+    id: StoredValue<CaseId>,
+) -> impl IntoView {
+    let line = move || {
+        let at = session.restored(&id.get_value())?;
+        let line = wording().fill("case.restored", &[("when", &when(&at))]);
+        Some(view! { <InsetText>{line}</InsetText> })
+    };
+    view! { {line} }.into_any()
 }

@@ -1,20 +1,23 @@
-//! The first page: the cases on this machine, and the start of another.
+//! The first page: the cases of the vault, the start of another, and how safe they are.
 
 use leptos::prelude::*;
 
-use crate::browser::{download, location};
-use crate::engine::case::wire::WireError;
-use crate::engine::case::{Case, person};
+use crate::browser::location;
+use crate::engine::calendar::DateTime;
+use crate::engine::case::CaseId;
+use crate::engine::case::summary::Summary;
 use crate::ui::components::{
-    Button, ButtonKind, InsetText, NotificationBanner, PageHeading, TagColour, Task, TaskList,
-    TaskStatus,
+    Button, InsetText, NotificationBanner, PageHeading, TagColour, Task, TaskList, TaskStatus,
 };
+use crate::ui::findings::sentence;
 use crate::ui::frame::Frame;
+use crate::ui::pages::door::{LastBackup, VaultStanding, review_due};
+use crate::ui::review::review_of;
 use crate::ui::route::Route;
-use crate::ui::session::{Aside, Session};
+use crate::ui::session::Session;
 use crate::ui::wording;
 
-/// The cases on this machine.
+/// The cases of the vault.
 #[component]
 pub fn Home(
     /// The session.
@@ -26,12 +29,16 @@ pub fn Home(
         Some(id) => location::go(&Route::Case(id).path()),
         None => has_failed.set(true),
     };
-    let no_cases = if session.is_unreadable() {
-        "home.unreadable"
-    } else {
-        "home.none"
-    };
-    let has_cases = Memo::new(move |_| !session.cases().is_empty());
+    let has_cases = Memo::new(move |_| !session.list().is_empty());
+    let last_backup = Signal::derive(move || last_backup(session));
+    let kept_since = Signal::derive(move || session.standing().kept_since.map(|at| when(&at)));
+    let reports = Signal::derive(move || {
+        let findings = session.findings();
+        findings
+            .iter()
+            .map(|of| sentence(of, session))
+            .collect::<Vec<_>>()
+    });
     view! {
         <Frame>
             <PageHeading text=words.say("home.title")/>
@@ -40,14 +47,20 @@ pub fn Home(
             <Show when=move || has_failed.get()>
                 <p class="govuk-error-message" role="alert">{wording().say("home.no-randomness")}</p>
             </Show>
+            <OtherVersions session=session/>
             <h2 class="govuk-heading-m">{words.say("home.cases")}</h2>
             <Show
                 when=move || has_cases.get()
-                fallback=move || view! { <p class="govuk-body">{wording().say(no_cases)}</p> }
+                fallback=move || view! { <p class="govuk-body">{wording().say("home.none")}</p> }
             >
                 <TaskList tasks=Signal::derive(move || case_links(session)) id="cases"/>
             </Show>
-            <AsideList session=session/>
+            <VaultStanding
+                last_backup=last_backup
+                kept_since=kept_since
+                reports=reports
+                settings=Route::Vault.href()
+            />
             <FormProblems session=session/>
             <InsetText>{words.say("home.where")}</InsetText>
         </Frame>
@@ -55,83 +68,98 @@ pub fn Home(
     .into_any()
 }
 
+/// A time that was stored, in words; as it stands where it is none.
+pub fn when(stored: &str) -> String {
+    DateTime::read(stored).map_or_else(|| stored.to_owned(), |at| at.words(&wording()))
+}
+
+/// The last backup, in words.
+pub fn last_backup(session: Session) -> Option<LastBackup> {
+    let backup = session.standing().backup?;
+    Some(LastBackup {
+        when: when(&backup.at),
+        n_records: backup.n_records,
+    })
+}
+
 /// The cases, the one changed last first.
 fn case_links(session: Session) -> Vec<Task> {
     let words = wording();
-    let catalogue = session.catalogue();
-    let mut cases = session.cases();
+    let mut cases = session.list();
     cases.sort_by(|one, other| {
         other
             .changed
             .compare(one.changed)
-            .then(one.id.cmp(&other.id))
+            .then(one.case.cmp(&other.case))
     });
     cases
         .iter()
         .map(|case| {
             let changed = case.changed.words(&words);
             Task {
-                title: person::name(case, &catalogue).unwrap_or_else(|| words.say("case.unnamed")),
+                title: case
+                    .name
+                    .clone()
+                    .unwrap_or_else(|| words.say("case.unnamed")),
                 hint: Some(words.fill("home.changed", &[("when", &changed)])),
-                href: Some(Route::Case(case.id.clone()).href()),
-                status: progress(case),
+                href: Some(Route::Case(case.case.clone()).href()),
+                status: progress(case, session),
             }
         })
         .collect()
 }
 
-/// How many of the case's forms are finished.
-fn progress(case: &Case) -> TaskStatus {
+/// How many of the case's forms are finished, or that the case is due for review.
+fn progress(case: &Summary, session: Session) -> TaskStatus {
     let words = wording();
-    let n_complete = case
-        .documents
-        .iter()
-        .filter(|document| document.is_complete())
-        .count();
-    let n_open = case.documents.len().saturating_sub(n_complete);
-    if case.documents.is_empty() {
+    if case.n_open + case.n_complete == 0 {
         return TaskStatus::tag(words.say("status.not-started"), TagColour::Grey);
     }
-    if n_open > 0 {
-        return TaskStatus::tag(words.count("home.n-open", n_open), TagColour::Blue);
+    if case.n_open > 0 {
+        return TaskStatus::tag(words.count("home.n-open", case.n_open), TagColour::Blue);
     }
-    TaskStatus::plain(words.count("home.n-complete", n_complete))
+    if review_of(case, session).is_some_and(|review| review.is_due) {
+        return review_due();
+    }
+    TaskStatus::plain(words.count("home.n-complete", case.n_complete))
 }
 
-/// Records that do not open: never thrown away, never replaced.
+/// Cases that were changed in two windows, for a person to choose.
 #[component]
-fn AsideList(
+fn OtherVersions(
     /// The session.
     session: Session,
 ) -> impl IntoView {
-    let rows = move || session.aside().into_iter().map(aside_row).collect_view();
+    let rows = move || {
+        let words = wording();
+        session
+            .other_versions()
+            .into_iter()
+            .filter_map(|(record, summary)| {
+                let name = summary.name.unwrap_or_else(|| words.say("case.unnamed"));
+                let place = Route::Versions(CaseId::read(&record)?).href();
+                let text = words.fill("home.two-versions", &[("name", &name)]);
+                Some(view! {
+                    <li>
+                        <a class="govuk-link" href=place>
+                            {text}
+                        </a>
+                    </li>
+                })
+            })
+            .collect_view()
+    };
     view! {
-        <Show when=move || !session.aside().is_empty()>
-            <NotificationBanner>
-                <p class="govuk-notification-banner__heading">{wording().say("aside.title")}</p>
-                <ul class="govuk-list">{rows}</ul>
+        <Show when=move || !session.other_versions().is_empty()>
+            <NotificationBanner id="versions">
+                <p class="govuk-notification-banner__heading">
+                    {wording().say("home.two-versions-title")}
+                </p>
+                <ul class="govuk-list govuk-list--bullet">{rows}</ul>
             </NotificationBanner>
         </Show>
     }
     .into_any()
-}
-
-fn aside_row(aside: Aside) -> impl IntoView {
-    let words = wording();
-    let why = match aside.why {
-        WireError::NotACase => "aside.damaged",
-        WireError::TooNew => "aside.too-new",
-    };
-    let copy = move |()| {
-        // A browser that offers no file says so in its own way.
-        let _ = download::offer("record.json", "application/json", &aside.record.body);
-    };
-    view! {
-        <li>
-            <p class="govuk-body">{words.say(why)}</p>
-            <Button text=words.say("aside.copy") kind=ButtonKind::Secondary on_press=copy/>
-        </li>
-    }
 }
 
 /// Form files that cannot be used, and what is wrong with them.
@@ -143,12 +171,13 @@ fn FormProblems(
     let words = wording();
     let catalogue = session.catalogue();
     let mut lines: Vec<String> = session
-        .missing_files()
+        .furnishing()
+        .missing_files
         .iter()
         .map(|file| words.fill("forms.missing", &[("file", file)]))
         .collect();
-    for problem in session.wording_problems() {
-        lines.push(format!("{} — {}", problem.place, words.problem(&problem)));
+    for problem in &session.furnishing().wording_problems {
+        lines.push(format!("{} — {}", problem.place, words.problem(problem)));
     }
     for (id, problems) in catalogue.refused() {
         for problem in problems {

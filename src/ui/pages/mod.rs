@@ -3,21 +3,27 @@
 mod case;
 mod check;
 pub mod door;
+mod hand_over;
 mod home;
 mod not_found;
 mod preview;
 mod read;
 mod section;
 mod start;
+mod vault;
+mod versions;
 
 pub use case::CasePage;
 pub use check::CheckPage;
-pub use home::Home;
+pub use hand_over::{HandBack, HandOver};
+pub use home::{Home, last_backup, when};
 pub use not_found::NotFound;
 pub use preview::Preview;
 pub use read::ReadPage;
 pub use section::SectionPage;
 pub use start::Start;
+pub use vault::VaultPage;
+pub use versions::VersionsPage;
 
 use leptos::prelude::*;
 

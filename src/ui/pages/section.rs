@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{NotFound, open};
+use super::{HandOver, NotFound, open};
 use crate::browser::location;
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::form::NodeId;
@@ -93,6 +93,10 @@ fn OneSection(
         .map(|item| item.help.in_language(words.language()).to_owned())
         .filter(|help| !help.is_empty())
         .map(|help| view! { <p class="govuk-body">{help}</p> });
+    let session = open.session();
+    let is_with_client = session.with_client_now().is_some();
+    let hand_over = (!is_with_client)
+        .then(|| view! { <HandOver session=session case=open.case() document=open.id()/> });
     view! {
         <Frame
             back=back
@@ -114,6 +118,7 @@ fn OneSection(
             {own_notice}
             {notice}
             <Button text=words.say("section.continue") on_press=go_on/>
+            {hand_over}
         </Frame>
     }
     .into_any()

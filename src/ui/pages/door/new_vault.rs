@@ -47,7 +47,7 @@ pub fn NewVault(
     #[prop(into)]
     on_backup: Callback<(ChosenFile, String)>,
     /// The person wants no other vault after all. None where there is none yet to go back to.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     on_cancel: Option<Callback<()>>,
 ) -> impl IntoView {
     let step = RwSignal::new(Step::Passphrase);

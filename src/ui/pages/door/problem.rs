@@ -61,6 +61,8 @@ pub enum FileProblem {
     TooNew,
     /// The passphrase does not open it.
     Wrong,
+    /// The vault it is of is on this computer already.
+    AlreadyHere,
 }
 
 impl DoorProblem {
@@ -134,6 +136,7 @@ impl DoorProblem {
                 FileProblem::Damaged => "file-damaged",
                 FileProblem::TooNew => "file-too-new",
                 FileProblem::Wrong => "file-wrong",
+                FileProblem::AlreadyHere => "file-already-here",
             },
         }
     }

@@ -1,0 +1,37 @@
+//! Proof that this browser keeps data on this machine: a start that finds what an earlier one left.
+//!
+//! A private window accepts every write and forgets it when it is closed, so nothing that can be asked of
+//! the browser tells. What was left a working day ago, and not by this very window, does: no private
+//! window is likely to stay open that long.
+
+use web_sys::Storage;
+
+/// What the first start leaves: the time in milliseconds, a space, and the time as the screen shows it.
+const KEY: &str = "mhtr-forms.first-start";
+
+/// How old it has to be, in milliseconds: eight hours.
+const WORKING_DAY_MS: u64 = 8 * 60 * 60 * 1000;
+
+/// When the first start was that this browser still knows of, if that proves that it keeps data here.
+/// Leaves something for a later start where there is nothing yet.
+#[must_use]
+pub fn kept_since(now_ms: u64, now: &str) -> Option<String> {
+    let window = web_sys::window()?;
+    let lasting = window.local_storage().ok().flatten()?;
+    let of_this_window = window.session_storage().ok().flatten()?;
+    let Some(left) = read(&lasting) else {
+        let left = format!("{now_ms} {now}");
+        // Where it cannot be left, nothing will ever be proven.
+        let _ = lasting.set_item(KEY, &left);
+        let _ = of_this_window.set_item(KEY, &left);
+        return None;
+    };
+    let (then_ms, then) = left.split_once(' ')?;
+    let age_ms = now_ms.checked_sub(then_ms.parse().ok()?)?;
+    let is_this_window = read(&of_this_window).as_deref() == Some(&left);
+    (age_ms >= WORKING_DAY_MS && !is_this_window).then(|| then.to_owned())
+}
+
+fn read(storage: &Storage) -> Option<String> {
+    storage.get_item(KEY).ok().flatten()
+}
