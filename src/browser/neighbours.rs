@@ -74,6 +74,8 @@ async fn service_workers(window: &Window) -> Option<Vec<String>> {
     let registered = JsFuture::from(container.get_registrations()).await.ok()?;
     let registered: Array = registered.dyn_into().ok()?;
     let base = window.document()?.base_uri().ok()??;
+    // The place in the app stands after `#`, with slashes of its own.
+    let base = base.split(['?', '#']).next()?;
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
     let is_ours = |of: &ServiceWorkerRegistration| {
         let worker = of

@@ -8,13 +8,16 @@
     reason = "a test that cannot go on says so by stopping"
 )]
 
+mod disk;
 mod file_choice;
 mod machine;
+mod mirror;
 mod neighbours;
 mod page;
+mod passphrase;
 mod route;
 mod session;
-mod store;
+mod slow_disk;
 
 use mhtr_forms::engine::wording::Wording;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -76,10 +76,10 @@ function answered(request) {
   })
 }
 
-/** Puts any value at all where cases are kept. */
-export async function putByHand(json, key) {
+/** Puts any value at all on a shelf of the database. */
+export async function putByHand(json, shelf, key) {
   const database = await answered(indexedDB.open('mhtr-forms'))
-  const store = database.transaction('cases', 'readwrite').objectStore('cases')
+  const store = database.transaction(shelf, 'readwrite').objectStore(shelf)
   await answered(store.put(JSON.parse(json), key))
   database.close()
 }

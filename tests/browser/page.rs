@@ -25,7 +25,7 @@ extern "C" {
     pub fn set_clock(milliseconds: f64, offset: i32);
 
     #[wasm_bindgen(js_name = putByHand)]
-    pub async fn put_by_hand(json: &str, key: &str);
+    pub async fn put_by_hand(json: &str, shelf: &str, key: &str);
 
     #[wasm_bindgen(js_name = deleteDatabase)]
     pub async fn delete_database();

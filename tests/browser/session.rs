@@ -1,99 +1,151 @@
 //! The one door for writing: what a person did is kept, in the order it was done, or said not to be.
 
-use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use js_sys::Promise;
 use leptos::mount::mount_to_body;
 use leptos::prelude::Owner;
-use mhtr_forms::browser::store::MemoryStore;
-use mhtr_forms::engine::case::store::{Pending, Record, Store, StoreError};
-use mhtr_forms::engine::case::wire::{WireError, read_case};
-use mhtr_forms::engine::case::{CaseId, Change};
+use mhtr_forms::browser::random::{self, BrowserRandom};
+use mhtr_forms::engine::case::summary::Summary;
+use mhtr_forms::engine::case::wire::{read_case, write_summary};
+use mhtr_forms::engine::case::{Case, CaseId, Change};
 use mhtr_forms::engine::catalogue::{Catalogue, FormId};
 use mhtr_forms::engine::response::{Answer, Entry, Response, ResponseItem};
 use mhtr_forms::engine::value::Value;
-use mhtr_forms::ui::session::{Keeping, Session};
-use wasm_bindgen_futures::JsFuture;
+use mhtr_forms::ui::session::{Furnishing, Keeping, Session};
+use mhtr_forms::ui::settings::Settings;
+use mhtr_forms::vault::disk::StoreError;
+use mhtr_forms::vault::header::{Header, Passphrase};
+use mhtr_forms::vault::kdf::RECOVERY;
+use mhtr_forms::vault::manifest::Kind;
+use mhtr_forms::vault::memory::MemoryMirror;
+use mhtr_forms::vault::place::{Finding, Place};
+use mhtr_forms::vault::recovery::RecoveryCode;
+use mhtr_forms::vault::{Opened, Unreadable, Vault};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// The revision written and the one it was to replace.
-type Asked = (u64, Option<u64>);
+use crate::slow_disk::{SlowDisk, a_while};
 
-/// A store in memory that takes its time, fails when it is told to, and notes what it was asked.
-#[derive(Clone, Default)]
-struct SlowStore {
-    memory: MemoryStore,
-    fails_with: Rc<Cell<Option<StoreError>>>,
-    /// What every write was asked.
-    asked: Rc<RefCell<Vec<Asked>>>,
+const SECRET: &str = "a passphrase for tests only";
+
+/// A machine with a vault on it, whose disk takes its time.
+struct Machine {
+    disk: SlowDisk,
+    mirror: MemoryMirror,
+    header: Header,
+    furnishing: Arc<Furnishing>,
 }
 
-impl Store for SlowStore {
-    fn read_all(&self) -> Pending<Vec<Record>> {
-        self.memory.read_all()
+impl Machine {
+    fn new() -> Self {
+        let code = RecoveryCode::make(&BrowserRandom).unwrap();
+        let (vault, passphrase) = (random::make_vault_id().unwrap(), Passphrase::new(SECRET));
+        let made = Header::make(vault, &passphrase, &code, RECOVERY, &BrowserRandom);
+        Self {
+            disk: SlowDisk::default(),
+            mirror: MemoryMirror::default(),
+            header: made.unwrap().0,
+            furnishing: Arc::new(Furnishing {
+                catalogue: Arc::new(Catalogue::default()),
+                missing_files: Vec::new(),
+                wording_problems: Vec::new(),
+                words: None,
+                settings: Settings::default(),
+                refused: None,
+            }),
+        }
     }
 
-    fn write(&self, record: Record, replaces: Option<u64>) -> Pending<()> {
-        self.asked.borrow_mut().push((record.revision, replaces));
-        let (memory, fails_with) = (self.memory.clone(), self.fails_with.get());
-        Box::pin(async move {
+    fn place(&self) -> Place {
+        Place {
+            disk: Rc::new(self.disk.clone()),
+            mirror: Rc::new(self.mirror.clone()),
+            random: Rc::new(BrowserRandom),
+            summarise: Rc::new(summarise),
+        }
+    }
+
+    async fn open(&self, place: Place) -> Opened {
+        let key = self.header.unlock(&Passphrase::new(SECRET)).unwrap();
+        let opened = Vault::open(self.header.vault(), key, place).await;
+        opened.unwrap()
+    }
+
+    /// Another window with the vault open in it.
+    async fn session(&self) -> Session {
+        // As the app begins: what carries out its tasks is made with the first thing on the page.
+        mount_to_body(|| ());
+        let owner = Owner::new();
+        owner.set();
+        // It owns the session, and several windows are open at once.
+        std::mem::forget(owner);
+        let opened = self.open(self.place()).await;
+        let unfolded = opened.unfolded.clone();
+        let session = Session::new(
+            Arc::clone(&self.furnishing),
+            self.place(),
+            self.header.clone(),
+            opened,
+        );
+        session.fold_left_over(unfolded).await;
+        session
+    }
+
+    /// Everything that the disk holds, whatever is on its way and in the second copy, as a window finds it
+    /// that opens the vault now.
+    async fn kept(&self) -> Vec<(Kind, Case)> {
+        let mut place = self.place();
+        place.disk = Rc::new(self.disk.memory.clone());
+        place.mirror = Rc::new(MemoryMirror::default());
+        let vault = self.open(place).await.vault;
+        let mut kept = Vec::new();
+        for (record, listed) in vault.list().await {
+            let text = vault.read(&record).await.unwrap().text;
+            kept.push((listed.kind, read_case(&text).unwrap()));
+        }
+        kept
+    }
+
+    /// The revision of each record that the disk holds.
+    async fn kept_revisions(&self) -> Vec<(Kind, CaseId, u64)> {
+        let kept = self.kept().await.into_iter();
+        kept.map(|(kind, case)| (kind, case.id, case.revision))
+            .collect()
+    }
+
+    /// Until nothing is on its way, and nothing is begun again by itself for longer than hands rest.
+    async fn rest(&self) {
+        let mut n_quiet = 0;
+        while n_quiet < 25 {
             a_while().await;
-            match fails_with {
-                Some(error) => Err(error),
-                None => memory.write(record, replaces).await,
-            }
-        })
-    }
-
-    fn write_in_passing(&self, record: Record) {
-        self.memory.write_in_passing(record);
-    }
-
-    fn remove(&self, id: CaseId) -> Pending<()> {
-        let (memory, fails_with) = (self.memory.clone(), self.fails_with.get());
-        Box::pin(async move {
-            a_while().await;
-            match fails_with {
-                Some(error) => Err(error),
-                None => memory.remove(id).await,
-            }
-        })
-    }
-
-    fn set_aside(&self, key: String) -> Pending<()> {
-        self.memory.set_aside(key)
-    }
-
-    fn outlives_the_page(&self) -> bool {
-        true
+            n_quiet = if self.disk.is_at_rest() {
+                n_quiet + 1
+            } else {
+                0
+            };
+        }
     }
 }
 
-/// Lets everything else go on for a moment.
-async fn a_while() {
-    let promise = Promise::new(&mut |resolve, _| {
-        let window = web_sys::window().unwrap();
-        window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20)
-            .unwrap();
-    });
-    JsFuture::from(promise).await.unwrap();
+/// The line of the list for a case.
+fn summarise(text: &str) -> String {
+    let summary = read_case(text).map(|case| Summary::of(&case, &Catalogue::default()));
+    summary.map_or_else(|_| String::new(), |summary| write_summary(&summary))
 }
 
-/// Long enough for two writes of the slow store.
-async fn until_at_rest() {
-    for _ in 0..5 {
+/// Waits until it is said how far everything has come.
+async fn until(session: Session, is_said: impl Fn(Keeping) -> bool) {
+    let mut n_tried = 0;
+    while !is_said(session.keeping()) {
+        n_tried += 1;
+        assert!(n_tried < 1_000, "{:?}", session.keeping());
         a_while().await;
     }
 }
 
-async fn session(store: &SlowStore) -> Session {
-    // As the app begins: what carries out its tasks is made with the first thing on the page.
-    mount_to_body(|| ());
-    Owner::new().set();
-    let store: Rc<dyn Store> = Rc::new(store.clone());
-    Session::open(Catalogue::default(), Vec::new(), Vec::new(), store, None).await
+fn is_kept(keeping: Keeping) -> bool {
+    matches!(keeping, Keeping::Kept(Some(_)))
 }
 
 fn started(words: &str) -> Change {
@@ -117,23 +169,10 @@ fn started(words: &str) -> Change {
     }
 }
 
-/// The revision of each case that the store holds.
-async fn kept(store: &SlowStore) -> Vec<(String, u64)> {
-    let records = store.memory.read_all().await.unwrap();
-    records
-        .into_iter()
-        .map(|of| (of.key, of.revision))
-        .collect()
-}
-
-fn is_kept(session: Session) -> bool {
-    matches!(session.keeping(), Keeping::Kept(Some(_)))
-}
-
 #[wasm_bindgen_test]
 async fn it_says_kept_only_when_the_last_thing_done_is_kept() {
-    let store = SlowStore::default();
-    let session = session(&store).await;
+    let machine = Machine::new();
+    let session = machine.session().await;
     let id = session.open_case().unwrap();
     assert_eq!(session.keeping(), Keeping::Underway);
     session.keep_now();
@@ -142,142 +181,197 @@ async fn it_says_kept_only_when_the_last_thing_done_is_kept() {
     session.commit(&id, started("b"));
     session.keep_now();
     assert_eq!(session.keeping(), Keeping::Underway);
-    assert_eq!(kept(&store).await, []);
-    until_at_rest().await;
-    assert!(is_kept(session));
-    assert_eq!(kept(&store).await, [(id.to_string(), 2)]);
-    let asked = store.asked.borrow().clone();
+    assert_eq!(machine.kept().await, []);
+    until(session, is_kept).await;
+    let case = session.case_now(&id).unwrap();
+    assert_eq!(case.revision, 2);
+    assert_eq!(machine.kept().await, [(Kind::Case, case.clone())]);
+    machine.rest().await;
     assert_eq!(
-        asked,
-        [(0, None), (2, Some(0))],
-        "each made from the one before"
+        machine.disk.n_asked(),
+        2,
+        "what was done meanwhile goes together"
     );
-    let again = self::session(&store).await;
-    assert_eq!(again.case_now(&id), session.case_now(&id));
+    let again = machine.session().await;
+    assert_eq!(again.open_kept(&id).await, Ok(()));
+    assert_eq!(again.case_now(&id), Some(case));
 }
 
 #[wasm_bindgen_test]
 async fn what_could_not_be_kept_is_said_and_kept_when_it_can_be() {
-    let store = SlowStore::default();
-    let session = session(&store).await;
-    store.fails_with.set(Some(StoreError::Full));
+    let machine = Machine::new();
+    let session = machine.session().await;
+    let full = Keeping::NotKept(StoreError::Full);
+    machine.disk.fail_with(Some(StoreError::Full));
     let id = session.open_case().unwrap();
-    session.keep_now();
-    until_at_rest().await;
-    assert_eq!(session.keeping(), Keeping::NotKept(StoreError::Full));
+    until(session, |said| said == full).await;
     session.commit(&id, started("a"));
-    let said = session.keeping();
-    assert_eq!(said, Keeping::NotKept(StoreError::Full), "until it is kept");
-    until_at_rest().await;
-    store.fails_with.set(None);
+    assert_eq!(session.keeping(), full, "until it is kept");
+    machine.rest().await;
+    assert_eq!(session.keeping(), full);
+    machine.disk.fail_with(None);
     session.keep_now();
-    until_at_rest().await;
-    assert!(is_kept(session));
-    assert_eq!(kept(&store).await, [(id.to_string(), 1)]);
+    until(session, is_kept).await;
+    let expected = [(Kind::Case, id, 1)];
+    assert_eq!(machine.kept_revisions().await, expected);
+}
+
+/// A browser may take its time, and may never answer at all.
+#[wasm_bindgen_test]
+async fn what_gets_no_answer_is_said_not_to_be_kept_until_there_is_one() {
+    let machine = Machine::new();
+    let session = machine.session().await;
+    let silent = Keeping::NotKept(StoreError::Silent);
+    machine.disk.be_silent(true);
+    let id = session.open_case().unwrap();
+    assert_eq!(session.keeping(), Keeping::Underway);
+    until(session, |said| said != Keeping::Underway).await;
+    assert_eq!(session.keeping(), silent);
+    session.commit(&id, started("a"));
+    assert_eq!(session.keeping(), silent);
+    machine.disk.be_silent(false);
+    until(session, is_kept).await;
+    let expected = [(Kind::Case, id, 1)];
+    assert_eq!(machine.kept_revisions().await, expected);
+}
+
+/// Two windows that have one case open, of which the first has changed it since.
+async fn two_windows(machine: &Machine) -> (Session, Session, CaseId) {
+    let one = machine.session().await;
+    let id = one.open_case().unwrap();
+    until(one, is_kept).await;
+    let other = machine.session().await;
+    assert_eq!(other.open_kept(&id).await, Ok(()));
+    one.commit(&id, started("one"));
+    machine.rest().await;
+    (one, other, id)
 }
 
 #[wasm_bindgen_test]
-async fn of_two_windows_the_second_is_told_and_overwrites_nothing() {
-    let store = SlowStore::default();
-    let one = session(&store).await;
-    let id = one.open_case().unwrap();
-    one.keep_now();
-    until_at_rest().await;
-    let other = session(&store).await;
-    one.commit(&id, started("one"));
-    one.keep_now();
-    until_at_rest().await;
+async fn of_two_windows_the_second_overwrites_nothing_and_both_versions_are_kept() {
+    let machine = Machine::new();
+    let (one, other, id) = two_windows(&machine).await;
     // The other counts further from the state that both began with.
     for words in ["other", "other", "other"] {
         other.commit(&id, started(words));
     }
-    other.keep_now();
-    until_at_rest().await;
-    assert_eq!(other.keeping(), Keeping::NotKept(StoreError::Newer));
-    let records = store.memory.read_all().await.unwrap();
-    assert_eq!(read_case(&records[0].body).ok(), one.case_now(&id));
+    let typed = other.case_now(&id).unwrap();
+    machine.rest().await;
+    assert!(is_kept(other.keeping()), "{:?}", other.keeping());
+    let kept: Vec<Case> = in_order(machine.kept().await);
+    let first = one.case_now(&id).unwrap();
+    assert_eq!(kept, [first.clone(), typed]);
+    // The second window goes on from what the first one kept, and names the other version.
+    assert_eq!(other.case_now(&id), Some(first));
+    let others: BTreeMap<_, _> = other.other_versions();
+    assert_eq!(others.len(), 1);
+    assert!(others.into_values().all(|summary| summary.case == id));
+}
+
+/// The case first, and then what other windows made of it.
+fn in_order(mut kept: Vec<(Kind, Case)>) -> Vec<Case> {
+    kept.sort_by_key(|(kind, _)| *kind != Kind::Case);
+    let kinds: Vec<Kind> = kept.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(kinds[0], Kind::Case);
+    assert!(kinds[1..].iter().all(|kind| *kind == Kind::OtherVersion));
+    kept.into_iter().map(|(_, case)| case).collect()
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_while_another_version_is_put_aside_is_kept_with_it() {
+    let machine = Machine::new();
+    let (one, other, id) = two_windows(&machine).await;
+    other.commit(&id, started("other"));
+    // The window gives way when hands rest.
+    for word in 0..9 {
+        other.commit(&id, started(&word.to_string()));
+        a_while().await;
+    }
+    let last = other.case_now(&id).unwrap();
+    assert_eq!(
+        last.documents.len(),
+        10,
+        "nothing was taken from under the hands"
+    );
+    machine.rest().await;
+    let kept = in_order(machine.kept().await);
+    assert_eq!(kept, [one.case_now(&id).unwrap(), last]);
+    assert!(is_kept(other.keeping()), "{:?}", other.keeping());
 }
 
 #[wasm_bindgen_test]
 async fn a_removed_case_does_not_come_back_with_what_was_still_to_be_kept() {
-    let store = SlowStore::default();
-    let session = session(&store).await;
+    let machine = Machine::new();
+    let session = machine.session().await;
     let id = session.open_case().unwrap();
-    session.keep_now();
-    until_at_rest().await;
+    until(session, is_kept).await;
     session.commit(&id, started("late"));
     session.remove_case(&id);
     session.keep_now();
-    until_at_rest().await;
-    assert_eq!(kept(&store).await, []);
+    machine.rest().await;
+    assert_eq!(machine.kept().await, []);
     assert_eq!(session.case_now(&id), None);
-    assert!(is_kept(session), "nothing waits");
+    assert_eq!(session.list(), []);
+    assert!(is_kept(session.keeping()), "nothing waits");
+    let again = machine.session().await;
+    assert_eq!(again.list(), []);
+    assert_eq!(again.open_kept(&id).await, Err(Unreadable::Missing));
 }
 
 #[wasm_bindgen_test]
 async fn a_case_that_could_not_be_removed_is_still_there_with_all_that_was_done() {
-    let store = SlowStore::default();
-    let session = session(&store).await;
+    let machine = Machine::new();
+    let session = machine.session().await;
     let id = session.open_case().unwrap();
-    session.keep_now();
-    until_at_rest().await;
+    until(session, is_kept).await;
     session.commit(&id, started("late"));
-    store.fails_with.set(Some(StoreError::Failed));
+    machine.disk.fail_with(Some(StoreError::Failed));
     session.remove_case(&id);
-    until_at_rest().await;
+    machine.rest().await;
     assert_eq!(session.keeping(), Keeping::NotKept(StoreError::Failed));
-    store.fails_with.set(None);
+    machine.disk.fail_with(None);
     session.keep_now();
-    until_at_rest().await;
-    assert!(is_kept(session));
-    assert_eq!(kept(&store).await, [(id.to_string(), 1)]);
+    until(session, is_kept).await;
+    let expected = [(Kind::Case, id, 1)];
+    assert_eq!(machine.kept_revisions().await, expected);
 }
 
 #[wasm_bindgen_test]
 async fn more_than_would_open_again_is_never_put_over_what_opens() {
-    let store = SlowStore::default();
-    let session = session(&store).await;
+    let machine = Machine::new();
+    let session = machine.session().await;
     let id = session.open_case().unwrap();
-    session.keep_now();
-    until_at_rest().await;
-    session.commit(&id, started(&"x".repeat(5 * 1024 * 1024)));
-    session.keep_now();
-    until_at_rest().await;
+    until(session, is_kept).await;
+    session.commit(&id, started(&"x".repeat(16 * 1024 * 1024)));
+    machine.rest().await;
     assert_eq!(session.keeping(), Keeping::NotKept(StoreError::TooLarge));
-    assert_eq!(kept(&store).await, [(id.to_string(), 0)]);
+    let expected = [(Kind::Case, id, 0)];
+    assert_eq!(machine.kept_revisions().await, expected);
 }
 
 #[wasm_bindgen_test]
-async fn a_record_that_does_not_open_is_set_aside_and_a_later_version_s_is_left_alone() {
-    let store = SlowStore::default();
-    let record = |key: &str, body: &str| Record {
-        key: key.to_owned(),
-        revision: 3,
-        body: body.to_owned(),
-        is_aside: false,
-    };
-    for record in [
-        record("damaged", "{\"format\":\"mhtr-case\",\"ver"),
-        record("later", "{\"format\":\"mhtr-case\",\"version\":9}"),
+async fn a_record_that_does_not_open_and_a_later_version_s_are_said_so_and_left_alone() {
+    let machine = Machine::new();
+    let (damaged, later) = (random::make_case_id(), random::make_case_id());
+    let (damaged, later) = (damaged.unwrap(), later.unwrap());
+    let vault = machine.open(machine.place()).await.vault;
+    for (id, text) in [
+        (&damaged, "{\"format\":\"mhtr-case\",\"ver"),
+        (&later, "{\"format\":\"mhtr-case\",\"version\":9}"),
     ] {
-        store.memory.write(record, None).await.unwrap();
+        let created = vault.create(id.as_str(), Kind::Case, text, "now").await;
+        assert_eq!(created, Ok(()));
     }
-    let session = session(&store).await;
-    assert_eq!(session.cases(), []);
-    let aside = session.aside();
-    let whys: Vec<(&str, WireError)> = aside
-        .iter()
-        .map(|of| (of.record.key.as_str(), of.why))
-        .collect();
-    let expected = [
-        ("damaged", WireError::NotACase),
-        ("later", WireError::TooNew),
+    let before = machine.disk.memory.contents();
+    let session = machine.session().await;
+    assert_eq!(session.open_kept(&damaged).await, Err(Unreadable::Damaged));
+    assert_eq!(session.open_kept(&later).await, Err(Unreadable::TooNew));
+    let found = [
+        Finding::Damaged(damaged.to_string()),
+        Finding::TooNew(later.to_string()),
     ];
-    assert_eq!(whys, expected);
-    let records = store.memory.read_all().await.unwrap();
-    let places: Vec<(&str, bool)> = records
-        .iter()
-        .map(|of| (of.key.as_str(), of.is_aside))
-        .collect();
-    assert_eq!(places, [("later", false), ("damaged", true)]);
+    assert_eq!(session.findings(), found);
+    assert_eq!(session.list(), []);
+    machine.rest().await;
+    assert_eq!(machine.disk.memory.contents(), before);
 }

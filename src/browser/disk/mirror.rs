@@ -75,17 +75,26 @@ impl Mirror for LocalMirror {
 }
 
 /// Makes room for a body by letting go of others; whether there is enough. Which of them goes does not
-/// matter, since each is put back when it is next written.
+/// matter, since each is put back when it is next written. None goes where all of them would not do.
 fn make_room(storage: &Storage, key: &str, wanted: usize) -> bool {
     let mut all = LocalMirror::all();
     all.remove(key);
-    let mut taken: usize = all.iter().map(|(name, text)| name.len() + text.len()).sum();
-    let bodies = all.iter().filter(|(name, _)| name.starts_with(BODIES));
-    for (name, text) in bodies {
+    let wanted = wanted + key.len();
+    let (bodies, others): (Vec<_>, Vec<_>) = all
+        .iter()
+        .map(|(name, text)| (name, name.len() + text.len()))
+        .partition(|(name, _)| name.starts_with(BODIES));
+    let others: usize = others.iter().map(|(_, length)| length).sum();
+    if others + wanted > MOST {
+        return false;
+    }
+    let of_bodies: usize = bodies.iter().map(|(_, length)| length).sum();
+    let mut taken = others + of_bodies;
+    for (name, length) in bodies {
         if taken + wanted <= MOST {
             break;
         }
-        taken = taken.saturating_sub(name.len() + text.len());
+        taken = taken.saturating_sub(length);
         let _ = storage.remove_item(&format!("{PREFIX}{name}"));
     }
     taken + wanted <= MOST

@@ -25,12 +25,12 @@ impl Session {
             return;
         }
         self.is_read_only.set(is_read_only);
-        let session = *self;
         if is_read_only {
             for id in self.waiting_now() {
-                spawn_local(async move { session.keep_both(&id).await });
+                self.keep_both_soon(id);
             }
         } else {
+            let session = *self;
             spawn_local(async move { session.read_anew().await });
         }
     }

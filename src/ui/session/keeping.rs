@@ -180,14 +180,35 @@ impl Session {
         let session = *self;
         spawn_local(async move {
             let written = session.write(&case).await;
+            if written == Err(StoreError::Newer) {
+                session.keep_both(&id).await;
+            }
             session.underway.update_value(|underway| {
                 underway.remove(&id);
             });
             match written {
                 Ok(()) => session.confirm(id, case.revision),
-                Err(StoreError::Newer) => session.keep_both(&id).await,
+                Err(StoreError::Newer) => {}
                 Err(error) => session.keeping.set(Keeping::NotKept(error)),
             }
+        });
+    }
+
+    /// Puts a case beside what is kept of it, unless a write of it is on its way: that one is refused, and
+    /// comes to the same.
+    pub(super) fn keep_both_soon(&self, id: CaseId) {
+        let begun = self
+            .underway
+            .try_update_value(|underway| underway.insert(id.clone()));
+        if begun != Some(true) {
+            return;
+        }
+        let session = *self;
+        spawn_local(async move {
+            session.keep_both(&id).await;
+            session.underway.update_value(|underway| {
+                underway.remove(&id);
+            });
         });
     }
 
@@ -253,20 +274,44 @@ impl Session {
     /// As [`StoreError`] says; nothing is written then.
     pub async fn keep_beside(&self, id: &CaseId) -> Result<(), StoreError> {
         let case = self.case_now(id).ok_or(StoreError::Failed)?;
-        let record = random::make_case_id().ok_or(StoreError::Blocked)?;
-        let (text, at) = (wire::write_case(&case), clock::now().to_string());
-        let kind = Kind::OtherVersion;
+        self.put_beside(None, &case).await.map(drop)
+    }
+
+    /// Puts a version of a case into a record of its own, or goes on with the record it was put into.
+    async fn put_beside(&self, record: Option<CaseId>, case: &Case) -> Result<CaseId, StoreError> {
         let vault = self.vault();
-        vault.create_beside(record.as_str(), kind, &text, &at).await
+        let (text, at) = (wire::write_case(case), clock::now().to_string());
+        if let Some(record) = record {
+            match vault.keep(record.as_str(), &text, &at).await {
+                // Another window writes now: beside what is there, something new can be put all the same.
+                Err(StoreError::Newer) => {}
+                kept => return kept.map(|()| record),
+            }
+        }
+        let record = random::make_case_id().ok_or(StoreError::Blocked)?;
+        let kind = Kind::OtherVersion;
+        let created = vault.create_beside(record.as_str(), kind, &text, &at);
+        created.await.map(|()| record)
     }
 
     /// Another window has written to a case that was changed here: what this window has of it is kept as
     /// a version of its own, and the other window's is shown.
     pub(super) async fn keep_both(&self, id: &CaseId) {
         let vault = self.vault();
-        if let Err(error) = self.keep_beside(id).await {
-            self.keeping.set(Keeping::NotKept(error));
-            return;
+        let mut record = None;
+        while let Some(case) = self.case_now(id) {
+            match self.put_beside(record, &case).await {
+                Ok(put) => record = Some(put),
+                Err(error) => {
+                    self.keeping.set(Keeping::NotKept(error));
+                    return;
+                }
+            }
+            // What was done meanwhile was done to this version, and goes with it.
+            let now = self.case_now(id).map(|now| now.revision);
+            if now == Some(case.revision) {
+                break;
+            }
         }
         self.waiting.update(|waiting| {
             waiting.remove(id);
