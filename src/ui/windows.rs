@@ -82,6 +82,11 @@ impl Windows {
         });
     }
 
+    /// Gives the right to write back while the page goes away.
+    pub fn leave_in_passing(self) {
+        lease::give_back_in_passing(&self.session.place(), self.session.vault().id());
+    }
+
     /// Gives the right to write back.
     pub async fn leave(self) {
         let (place, vault) = (self.session.place(), self.session.vault());

@@ -83,3 +83,11 @@ pub async fn give_back(place: &Place, vault: VaultId, window: &str) -> Result<()
         Err(error) => Err(error),
     }
 }
+
+/// Gives the lease back while the page goes away, when no answer can be waited for. Should another window
+/// have taken it in this very moment, that window asks for it again.
+pub fn give_back_in_passing(place: &Place, vault: VaultId) {
+    let mut batch = Batch::default();
+    batch.remove(Shelf::Lease, &vault.to_string());
+    place.disk.write_in_passing(batch);
+}

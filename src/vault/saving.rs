@@ -4,7 +4,7 @@
 //! memory before. What fails can be tried again as it is.
 
 use super::audit::Event;
-use super::disk::{Shelf, StoreError};
+use super::disk::{Batch, Shelf, StoreError};
 use super::manifest::Kind;
 use super::record::{OpenRecord, Unreadable};
 use super::seal::hash;
@@ -156,19 +156,21 @@ impl Vault {
             // Only the body would do, and while the device is with a client it cannot be written.
             return Err(StoreError::Blocked);
         }
-        let (batch, sealed) = self.journal_batch(state, record, id, text, at)?;
-        self.carry_out(state, id, text, batch).await?;
-        let Some(record) = state.records.get_mut(id) else {
-            return Ok(());
-        };
+        let (batch, sealed) = self.journal_batch(self.batch(state), record, id, text, at)?;
         let mirrored = names::mirrored_entry(self.id, id, record.revision, record.n_entries);
-        self.place.mirror.put(&mirrored, &sealed);
-        record.text = text.to_owned();
-        record.n_entries += 1;
-        record.next = (
-            names::entry(self.id, id, record.revision, record.n_entries),
+        let mut kept = record.copy();
+        kept.text = text.to_owned();
+        kept.n_entries += 1;
+        kept.next = (
+            names::entry(self.id, id, kept.revision, kept.n_entries),
             None,
         );
+        *self.on_its_way.borrow_mut() = Some((id.to_owned(), kept.copy()));
+        let carried_out = self.carry_out(state, id, text, batch).await;
+        *self.on_its_way.borrow_mut() = None;
+        carried_out?;
+        self.place.mirror.put(&mirrored, &sealed);
+        state.records.insert(id.to_owned(), kept);
         Ok(())
     }
 
@@ -181,8 +183,8 @@ impl Vault {
 
     /// Keeps the state of an open record while the page goes away and nobody can wait for an answer.
     pub fn keep_in_passing(&self, id: &str, text: &str, at: &str) {
-        // A write that is on its way holds the queue; it carries what matters, and there is no time left.
         let Some(mut state) = self.state.try_lock() else {
+            self.keep_after_what_is_on_its_way(id, text, at);
             return;
         };
         let Some(record) = state.records.get(id) else {
@@ -191,10 +193,24 @@ impl Vault {
         if record.text == text || record.is_to_fold {
             return;
         }
-        if let Ok((batch, _)) = self.journal_batch(&state, record, id, text, at) {
+        if let Ok((batch, _)) = self.journal_batch(self.batch(&state), record, id, text, at) {
             // The page may stay after all, and then finds what it wrote.
             let tried = state.tried.entry(id.to_owned()).or_default();
             tried.insert(hash(text.as_bytes()));
+            self.place.disk.write_in_passing(batch);
+        }
+    }
+
+    /// A journal entry that is on its way was asked for first, so that this one comes to lie behind it.
+    fn keep_after_what_is_on_its_way(&self, id: &str, text: &str, at: &str) {
+        let on_its_way = self.on_its_way.borrow();
+        let Some((of, record)) = &*on_its_way else {
+            return;
+        };
+        if of != id || record.text == text {
+            return;
+        }
+        if let Ok((batch, _)) = self.journal_batch(Batch::default(), record, id, text, at) {
             self.place.disk.write_in_passing(batch);
         }
     }

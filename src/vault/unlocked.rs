@@ -1,5 +1,6 @@
 //! An unlocked vault: its list of records, and each record found again when it is asked for.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::lock::Mutex;
@@ -17,6 +18,9 @@ pub struct Vault {
     pub(super) id: VaultId,
     pub(super) place: Place,
     pub(super) state: Mutex<State>,
+    /// The record of which a journal entry is on its way, as it is once that is confirmed: what is written
+    /// while the page goes away comes after it.
+    pub(super) on_its_way: RefCell<Option<(String, OpenRecord)>>,
 }
 
 /// What is known of the vault in this window.
@@ -85,6 +89,7 @@ impl Vault {
         }
         let vault = Self {
             id,
+            on_its_way: RefCell::new(None),
             state: Mutex::new(State {
                 data_key: Some(data_key),
                 manifest,

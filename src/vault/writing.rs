@@ -23,10 +23,10 @@ struct Rows {
 }
 
 impl Vault {
-    /// What adds one entry to a record's journal.
+    /// What adds one entry to a record's journal, to a batch that has its guards.
     pub(super) fn journal_batch(
         &self,
-        state: &State,
+        mut batch: Batch,
         record: &OpenRecord,
         id: &str,
         text: &str,
@@ -51,7 +51,6 @@ impl Vault {
         };
         let sealed = seal(&record.key, &bound, &plain, &*self.place.random).map_err(reason)?;
         let name = names::entry(self.id, id, record.revision, record.n_entries);
-        let mut batch = self.batch(state);
         self.expect_record(&mut batch, id, record);
         batch.put(Shelf::Journal, &name, sealed.clone());
         Ok((batch, sealed))

@@ -118,6 +118,9 @@ impl Session {
                 self.vault().keep_in_passing(id.as_str(), &text, &at);
             }
         }
+        if let Some(windows) = self.windows() {
+            windows.leave_in_passing();
+        }
     }
 
     /// Writes a case at once, and what follows hard upon it when the person's hands rest. The first
