@@ -83,12 +83,8 @@ export async function trial(kind, url, { random = Math.random } = {}) {
   }
 }
 
-/** Opens the page, as a person does who then opens the store. */
+/** Opens the page and waits until it offers its hooks; they open a store of their own. */
 async function openPage(browser, url) {
-  // A build for trials opens a store of its own with this.
-  await browser.context.addInitScript(() => {
-    try { sessionStorage.setItem('mhtr-trials', 'open') } catch { /* about:blank keeps nothing */ }
-  })
   await browser.page.goto(url, { timeout: LONGEST_OPENING })
   const isReady = () => typeof window.__crash?.write === 'function'
   await browser.page.waitForFunction(isReady, null, { timeout: LONGEST_OPENING })

@@ -62,8 +62,7 @@ export function test(name, options, body) {
     context.setDefaultTimeout(30_000)
     try {
       const faults = watch(context)
-      await context.addInitScript(reportPolicyViolations)
-      if (vault === 'trials') await context.addInitScript(openByItself)
+      await prepareContext(context, vault)
       const page = await context.newPage()
       await prepare?.({ context, page })
       const open = (address = '') => openPage(page, address)
@@ -79,8 +78,14 @@ export function test(name, options, body) {
   })
 }
 
+/** What every page of a test begins with; for a browser of a test's own as well. */
+export async function prepareContext(context, vault = 'trials') {
+  await context.addInitScript(reportPolicyViolations)
+  if (vault === 'trials') await context.addInitScript(openByItself)
+}
+
 /** Opens an address below the site's folder and waits until the app stands in the page. */
-async function openPage(page, address) {
+export async function openPage(page, address) {
   const url = new URL(address, baseUrl)
   // A change of the hash alone loads nothing: go away first, as somebody who types an address does.
   if (page.url().split('#')[0] === url.href.split('#')[0]) await page.goto('about:blank')

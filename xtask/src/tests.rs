@@ -225,7 +225,7 @@ fn end_to_end(tools: &Toolchain, filter: &[String]) -> Outcome<Counts> {
     tools::node_packages()?;
     let gallery = Build {
         is_release: false,
-        features: Some("gallery".to_owned()),
+        features: Some("gallery,trials".to_owned()),
     };
     let folder = site::build(tools, &gallery)?;
     let server = Server::start(&folder, 0, SUB_FOLDER)?;
