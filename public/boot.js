@@ -141,7 +141,6 @@
     glue = parts[0];
     if (glue.endInstance) mhtr.endsBy(glue.endInstance);
     Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart });
-    Object.defineProperty(mhtr, 'areDoorsClosed', { get: function () { return areDoorsClosed; } });
     // Nothing else on the page may put anything in its place.
     Object.defineProperty(window, 'mhtr', { value: Object.freeze(mhtr), writable: false, configurable: false });
     program = await glue.default({ module_or_path: parts[1] });

@@ -22,8 +22,6 @@ extern "C" {
     fn read(this: &Host, address: &str) -> Promise;
     #[wasm_bindgen(method, js_name = closeDoors)]
     fn close_doors(this: &Host);
-    #[wasm_bindgen(method, getter, js_name = areDoorsClosed)]
-    fn are_doors_closed(this: &Host) -> bool;
     #[wasm_bindgen(method)]
     fn restart(this: &Host);
     #[wasm_bindgen(method)]
@@ -116,12 +114,6 @@ fn with_host(work: impl FnOnce(&Host)) {
 /// Takes the page's last way to the network away, for as long as the page stands.
 pub fn close_doors() {
     with_host(Host::close_doors);
-}
-
-/// Whether no file can be asked for any more, but for those that were before.
-#[must_use]
-pub fn are_doors_closed() -> bool {
-    HOST.with(|host| host.as_ref().is_some_and(Host::are_doors_closed))
 }
 
 /// Ends this instance of the program and starts another in an empty page, without the network. The

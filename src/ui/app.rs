@@ -49,11 +49,7 @@ pub fn App() -> impl IntoView {
     spawn_local(async move {
         let next = start(owner, starting).await;
         starting.set(next);
-        let goes_on_fetching = matches!(
-            location::path().map(|path| Route::read(&path)),
-            Some(Route::Preview(_) | Route::Gallery(_))
-        );
-        if !goes_on_fetching {
+        if !here().is_outside() {
             host::close_doors();
         }
     });
@@ -141,11 +137,43 @@ fn Outside(
     /// The door.
     door: Door,
 ) -> impl IntoView {
-    match location::path().map(|path| Route::read(&path)) {
-        Some(Route::Preview(address)) => view! { <pages::Preview address=address/> }.into_any(),
-        Some(Route::Gallery(rest)) => pages::gallery(&rest),
-        _ => view! { <AtTheDoor door=door/> }.into_any(),
+    let route = RwSignal::new(here());
+    let listening = window_event_listener(ev::hashchange, move |_| {
+        let Some(to) = location::path().map(|path| Route::read(&path)) else {
+            return;
+        };
+        if to.is_outside() == route.with_untracked(Route::is_outside) {
+            route.set(to);
+        } else {
+            // What may ask for files and what may not are never the same page.
+            location::reload();
+        }
+    });
+    on_cleanup(move || listening.remove());
+    let is_at_the_door = Memo::new(move |_| !route.with(Route::is_outside));
+    move || {
+        if is_at_the_door.get() {
+            return view! { <AtTheDoor door=door/> }.into_any();
+        }
+        match route.get() {
+            Route::Preview(address) => view! { <pages::Preview address=address/> }.into_any(),
+            Route::Gallery(rest) => pages::gallery(&rest),
+            Route::Home
+            | Route::Vault
+            | Route::Versions(_)
+            | Route::Case(_)
+            | Route::Start(..)
+            | Route::Section(..)
+            | Route::Check(..)
+            | Route::Read(..)
+            | Route::Unknown => ().into_any(),
+        }
     }
+}
+
+/// The place the address names; home where it names none.
+fn here() -> Route {
+    location::path().map_or(Route::Home, |path| Route::read(&path))
 }
 
 /// An unlocked vault: the place the address names, and somebody who watches over it. A link to an element of

@@ -106,6 +106,12 @@ impl Route {
         }
     }
 
+    /// Whether it is shown outside of every vault, and may ask for files of the site after the start.
+    #[must_use]
+    pub fn is_outside(&self) -> bool {
+        matches!(self, Self::Preview(_) | Self::Gallery(_))
+    }
+
     /// Its address, without the leading `#/`.
     #[must_use]
     pub fn path(&self) -> String {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::files::{self, FileError};
-use crate::browser::{host, location};
 use crate::engine::catalogue::Definition;
 use crate::engine::fhir;
 use crate::engine::form::Form;
@@ -31,12 +30,6 @@ pub fn Preview(
     /// Its address on this site, relative to the page.
     address: String,
 ) -> impl IntoView {
-    if host::are_doors_closed() {
-        // A page that can ask nobody for a file cannot show it: it begins again, here.
-        location::reload();
-        return ().into_any();
-    }
-    on_cleanup(host::close_doors);
     let found = RwSignal::new(Found::Underway);
     let of = address.clone();
     let owner = Owner::current();
