@@ -155,3 +155,57 @@ pub struct Entry {
     /// What changed since the entry before, or since the record's body.
     pub delta: Delta,
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Texts of a few pieces each, so that two of them have some in common.
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("a,"),
+            Just("b,"),
+            Just("é,"),
+            Just("🏴,"),
+            Just("long words of one piece"),
+            Just(","),
+            Just(""),
+        ];
+        let pieces = proptest::collection::vec(piece, 0..12).prop_map(|of| of.concat());
+        prop_oneof![4 => pieces, 1 => any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn a_change_leads_from_the_one_text_to_the_other(from in text(), to in text()) {
+            let delta = Delta::between(&from, &to);
+            prop_assert_eq!(delta.apply(&from), Some(to.clone()));
+            let written = serde_json::to_string(&delta).unwrap();
+            let read: Delta = serde_json::from_str(&written).unwrap();
+            prop_assert_eq!(read.apply(&from), Some(to));
+        }
+
+        #[test]
+        fn a_change_leads_from_any_other_text_to_the_same_or_nowhere(
+            from in text(),
+            to in text(),
+            other in text(),
+        ) {
+            let led = Delta::between(&from, &to).apply(&other);
+            prop_assert!(led.is_none() || led == Some(to));
+        }
+    }
+
+    #[test]
+    fn a_change_is_as_small_as_what_was_changed() {
+        let before = format!("{{\"a\":\"{}\",\"b\":1,\"c\":2}}", "x".repeat(50_000));
+        let after = before.replace("xxx\",\"b\":1", "xxy\",\"b\":7");
+        let written = serde_json::to_string(&Delta::between(&before, &after)).unwrap();
+        assert!(written.len() < 200, "{written}");
+        let far_apart = format!("[{after}{before}]");
+        let changed = format!("({after}{before})");
+        let delta = Delta::between(&far_apart, &changed);
+        assert!(serde_json::to_string(&delta).unwrap().len() < 200);
+    }
+}

@@ -109,21 +109,25 @@ impl Vault {
     ) -> Result<Vec<String>, Unreadable> {
         let prefix = names::of_vault(self.id);
         let keys = self.place.disk.keys(Shelf::Record, &prefix).await?;
-        let mut there: BTreeSet<String> = keys
+        let in_place: BTreeSet<String> = keys
             .iter()
             .filter_map(|key| names::record_of(key).map(str::to_owned))
             .collect();
+        let mut there = in_place.clone();
         let mirrored = names::mirrored_bodies(self.id);
         for (key, _) in self.place.mirror.read(&mirrored) {
             there.extend(key.strip_prefix(&mirrored).map(str::to_owned));
         }
         let mut state = self.state.lock().await;
-        // A list whose last state is gone does not know what has come back since.
-        if is_whole {
-            let removed: Vec<String> = state.manifest.removed.iter().cloned().collect();
-            for id in removed.iter().filter(|id| there.remove(*id)) {
+        for id in state.manifest.removed.clone() {
+            // A list whose last state is gone does not know what has been begun again since.
+            if !there.contains(&id) || !is_whole && in_place.contains(&id) {
+                continue;
+            }
+            there.remove(&id);
+            if is_whole {
                 // What cannot be swept away now opens for nobody, and is swept away another time.
-                let _ = self.sweep(&mut state, id).await;
+                let _ = self.sweep(&mut state, &id).await;
             }
         }
         let is_damaged = !is_found && !there.is_empty() || is_found && !is_whole;

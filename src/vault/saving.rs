@@ -82,7 +82,7 @@ impl Vault {
         match self.find_in(state, id).await {
             // Only the list was another.
             Err(Unreadable::Missing) => self.try_to_create(state, id, kind, text, at).await,
-            Ok(found) if self.is_ours(state, id, &found.record.text) => {
+            Ok(found) if found.record.text == text || is_tried(state, id, &found.record.text) => {
                 state.records.insert(id.to_owned(), found.record);
                 self.keep_in(state, id, text, at).await
             }
@@ -172,13 +172,6 @@ impl Vault {
         self.place.mirror.put(&mirrored, &sealed);
         state.records.insert(id.to_owned(), kept);
         Ok(())
-    }
-
-    /// Whether a text that was found is what this window has, or tried to keep.
-    fn is_ours(&self, state: &State, id: &str, found: &str) -> bool {
-        let is_open = state.records.get(id).is_some_and(|of| of.text == found);
-        let tried = state.tried.get(id);
-        is_open || tried.is_some_and(|tried| tried.contains(&hash(found.as_bytes())))
     }
 
     /// Keeps the state of an open record while the page goes away and nobody can wait for an answer.
@@ -292,7 +285,9 @@ impl Vault {
             Unreadable::Store(error) => error,
             Unreadable::Missing | Unreadable::Damaged | Unreadable::TooNew => StoreError::Newer,
         })?;
-        if found.record.text != text && !self.is_ours(state, id, &found.record.text) {
+        let there = &found.record.text;
+        let is_as_seen = state.records.get(id).is_some_and(|of| of.text == *there);
+        if there != text && !is_as_seen && !is_tried(state, id, there) {
             return Err(StoreError::Newer);
         }
         state.records.insert(id.to_owned(), found.record);
@@ -313,6 +308,12 @@ impl Vault {
             Err(StoreError::Newer)
         }
     }
+}
+
+/// Whether a text that was found is one that this window tried to keep and never heard of again.
+fn is_tried(state: &State, id: &str, found: &str) -> bool {
+    let tried = state.tried.get(id);
+    tried.is_some_and(|tried| tried.contains(&hash(found.as_bytes())))
 }
 
 /// What a failure to seal means to whoever keeps something.

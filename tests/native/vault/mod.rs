@@ -1,12 +1,21 @@
 //! The vault: what is sealed opens where it belongs and nowhere else, and each failure is called what it is.
 
+mod audit;
+mod backup;
+mod client;
+mod cost;
+mod damage;
+mod door;
 mod header;
 mod kdf;
+mod machine;
 mod model;
 mod passphrase;
 mod place;
 mod recovery;
+mod removal;
 mod seal;
+mod windows;
 mod words;
 
 use std::cell::Cell;

@@ -76,9 +76,11 @@ pub enum Failing {
 pub struct FailingDisk {
     pub inner: MemoryDisk,
     dice: Rc<Dice>,
-    failing: Failing,
+    pub failing: Failing,
     /// The next write is the last one.
     pub is_doomed: Cell<bool>,
+    /// The next write meets with no answer, whether or not it is carried out; the machine goes on.
+    pub is_unanswered: Cell<bool>,
     pub has_failed: Cell<bool>,
     left: RefCell<Option<Contents>>,
 }
@@ -90,6 +92,7 @@ impl FailingDisk {
             dice,
             failing,
             is_doomed: Cell::new(false),
+            is_unanswered: Cell::new(false),
             has_failed: Cell::new(false),
             left: RefCell::new(None),
         }
@@ -168,6 +171,12 @@ impl Disk for FailingDisk {
         if self.is_doomed.get() {
             self.fail(batch);
             return Box::pin(ready(Err(StoreError::Failed)));
+        }
+        if self.is_unanswered.take() {
+            if self.dice.one_in(2) {
+                let _ = now(self.inner.write(batch));
+            }
+            return Box::pin(ready(Err(StoreError::Silent)));
         }
         self.inner.write(batch)
     }
