@@ -22,6 +22,9 @@ fn used() -> Machine {
     machine
 }
 
+/// Something that is done to the rows of a machine, and what to call it.
+type Change = (String, Box<dyn Fn(&mut Contents)>);
+
 fn key(n: u64) -> (Shelf, String) {
     (Shelf::Audit, format!("{VAULT}/{n:016x}"))
 }
@@ -53,7 +56,7 @@ fn the_chain_holds_what_was_done_in_order() {
 #[test]
 fn an_entry_that_is_taken_out_changed_swapped_or_cut_off_shows() {
     let used = used();
-    let mut changes: Vec<(String, Box<dyn Fn(&mut Contents)>)> = Vec::new();
+    let mut changes: Vec<Change> = Vec::new();
     for n in 0..6 {
         changes.push((
             format!("{n} taken out"),

@@ -79,17 +79,6 @@ impl Watched {
         self.read.borrow_mut().clear();
         self.written.borrow_mut().clear();
     }
-
-    /// What was put on a shelf since the last [`Watched::forget`].
-    pub fn put_on(&self, on: Shelf) -> Vec<(String, Vec<u8>)> {
-        let written = self.written.borrow();
-        let writes = written.iter().flat_map(|batch| &batch.writes);
-        let put = writes.filter_map(|write| match write {
-            Write::Put { shelf, key, bytes } if *shelf == on => Some((key.clone(), bytes.clone())),
-            Write::Put { .. } | Write::Remove { .. } => None,
-        });
-        put.collect()
-    }
 }
 
 impl Disk for Watched {
@@ -113,7 +102,7 @@ impl Disk for Watched {
         let lost = Err(StoreError::Silent);
         match answer.unwrap_or(Answer::Yes) {
             Answer::No(error) => Box::pin(ready(Err(error))),
-            answer => {
+            answer @ (Answer::Yes | Answer::Lost) => {
                 let done = now(self.inner.write(batch.clone()));
                 if done.is_ok() {
                     self.written.borrow_mut().push(batch);
