@@ -59,6 +59,9 @@ impl Shelf {
     }
 }
 
+/// How many bytes of a sealed row are enough to know it by: its clear beginning and its nonce.
+pub const N_SEEN: usize = 64;
+
 /// What must stand at a place for a batch to be carried out; compared in the same transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guard {
@@ -68,6 +71,8 @@ pub struct Guard {
     pub key: String,
     /// What stands there: nothing, or bytes that begin so.
     pub begins: Option<Vec<u8>>,
+    /// Whether nothing follows that beginning.
+    pub is_all: bool,
 }
 
 impl Guard {
@@ -76,6 +81,7 @@ impl Guard {
     pub fn holds(&self, found: Option<&[u8]>) -> bool {
         match (&self.begins, found) {
             (None, None) => true,
+            (Some(begins), Some(found)) if self.is_all => found == begins,
             (Some(begins), Some(found)) => found.starts_with(begins),
             (None, Some(_)) | (Some(_), None) => false,
         }
@@ -113,12 +119,24 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Expects what was seen at a key.
-    pub fn expect(&mut self, shelf: Shelf, key: &str, begins: Option<Vec<u8>>) {
+    /// Expects what was seen at a key: at least its first [`N_SEEN`] bytes, or all of it. A row that was cut
+    /// short is not taken for the whole one that begins in the same way.
+    pub fn expect(&mut self, shelf: Shelf, key: &str, seen: Option<Vec<u8>>) {
         self.guards.push(Guard {
             shelf,
             key: key.to_owned(),
-            begins,
+            is_all: seen.as_ref().is_some_and(|seen| seen.len() < N_SEEN),
+            begins: seen,
+        });
+    }
+
+    /// Expects what stands at a key to begin so, however it goes on.
+    pub fn expect_beginning(&mut self, shelf: Shelf, key: &str, begins: Vec<u8>) {
+        self.guards.push(Guard {
+            shelf,
+            key: key.to_owned(),
+            begins: Some(begins),
+            is_all: false,
         });
     }
 

@@ -76,7 +76,7 @@ pub async fn claim(
 pub async fn give_back(place: &Place, vault: VaultId, window: &str) -> Result<(), StoreError> {
     let name = vault.to_string();
     let mut batch = Batch::default();
-    batch.expect(Shelf::Lease, &name, Some(beginning(window)));
+    batch.expect_beginning(Shelf::Lease, &name, beginning(window));
     batch.remove(Shelf::Lease, &name);
     match place.disk.write(batch).await {
         Ok(()) | Err(StoreError::Newer) => Ok(()),

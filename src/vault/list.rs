@@ -118,10 +118,14 @@ impl Vault {
         for (key, _) in self.place.mirror.read(&mirrored) {
             there.extend(key.strip_prefix(&mirrored).map(str::to_owned));
         }
+        let journal = self.place.disk.keys(Shelf::Journal, &prefix).await?;
+        let mut in_journal: BTreeSet<&str> = BTreeSet::new();
+        in_journal.extend(journal.iter().filter_map(|key| names::record_of(key)));
         let mut state = self.state.lock().await;
         for id in state.manifest.removed.clone() {
             // A list whose last state is gone does not know what has been begun again since.
-            if !there.contains(&id) || !is_whole && in_place.contains(&id) {
+            let is_left = there.contains(&id) || in_journal.contains(id.as_str());
+            if !is_left || !is_whole && in_place.contains(&id) {
                 continue;
             }
             there.remove(&id);
@@ -151,7 +155,6 @@ impl Vault {
             let is_news = !is_listed && is_found;
             findings.extend(unreadable.or(is_news.then(|| Finding::Unlisted(id.clone()))));
         }
-        let journal = self.place.disk.keys(Shelf::Journal, &prefix).await?;
         let unfolded = journal.iter().filter_map(|key| {
             let (record, revision, _) = names::read_entry(key)?;
             let listed = state.manifest.records.get(record)?;

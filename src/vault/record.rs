@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::copies::{OpenedBody, OpenedKey, copies, newest_body, record_keys};
-use super::disk::{Batch, Shelf, StoreError};
+use super::disk::{Batch, N_SEEN, Shelf, StoreError};
 use super::manifest::{Kind, Listed};
 use super::place::{Aside, Finding, Place};
 use super::replay::{Journal, Replayed};
@@ -12,9 +12,6 @@ use super::{Random, VaultError, VaultId, names};
 
 /// The shape of record bodies written today. A later one is left untouched.
 pub const SCHEMA: u16 = 1;
-
-/// How many bytes of a sealed text are enough to know it by: its clear beginning and its nonce.
-const N_SEEN: usize = 64;
 
 /// A record as it was last found or kept.
 pub(super) struct OpenRecord {

@@ -211,8 +211,8 @@ impl Vault {
     pub(super) fn batch(&self, state: &State) -> Batch {
         let mut batch = Batch::default();
         if let Some(owner) = &state.owner {
-            let begins = Some(lease::beginning(owner));
-            batch.expect(Shelf::Lease, &self.id.to_string(), begins);
+            let name = self.id.to_string();
+            batch.expect_beginning(Shelf::Lease, &name, lease::beginning(owner));
         }
         batch
     }

@@ -211,16 +211,21 @@ fn one_step(
             "word, ".repeat(dice.below(9))
         ),
     };
-    let told = world.told.get_mut(&id).unwrap();
     if dice.one_in(12) {
         window.vault.keep_in_passing(&id, &text, "now");
-        told.on_its_way.push(text);
+        if let Some(told) = world.told.get_mut(&id) {
+            told.on_its_way.push(text);
+        }
         return;
     }
     let kept = match dice.below(4) {
         0 => now(window.vault.fold(&id, &text, "now")),
         1 => now(window.vault.fold_and_verify(&id, &text, "now")),
         _ => now(window.vault.keep(&id, &text, "now")),
+    };
+    let Some(told) = world.told.get_mut(&id) else {
+        assert!(kept.is_err(), "{at}: {id} was removed in the other window");
+        return;
     };
     match kept {
         Ok(()) => {

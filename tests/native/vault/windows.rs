@@ -169,6 +169,11 @@ fn a_record_that_another_window_removed_does_not_come_back_by_itself() {
     let opened = machine.open();
     assert!(now(opened.vault.list()).is_empty());
     assert!(now(opened.vault.read("ours")).is_err());
+    assert_eq!(
+        machine.rows(Shelf::Journal),
+        [],
+        "what came after it is swept away"
+    );
 }
 
 #[test]
@@ -330,5 +335,33 @@ fn two_windows_at_once(seed: u64) {
 fn every_edit_of_two_windows_is_in_the_record_or_in_a_version_beside_it() {
     for seed in 0..3 {
         two_windows_at_once(seed);
+    }
+}
+
+#[test]
+fn a_row_that_was_cut_short_is_not_taken_for_the_whole_one_that_begins_the_same() {
+    for length in [0, 10, 25, 60] {
+        let (machine, vault) = begun();
+        fold(&vault, "ours", "two");
+        // What a power cut left of the row that the next body's key is put over.
+        let machine = machine.after(|contents| {
+            let newest = contents[&(Shelf::Key, format!("{VAULT}/ours/0"))].clone();
+            let mut begins = newest[..length].to_vec();
+            // Its clear revision is the one that is written next.
+            if let Some(byte) = begins.get_mut(16) {
+                *byte = 3;
+            }
+            contents.insert((Shelf::Key, format!("{VAULT}/ours/1")), begins);
+        });
+        let (one, other) = (machine.window(), machine.window());
+        shown(&one, "ours");
+        shown(&other, "ours");
+        fold(&other, "ours", "theirs");
+        assert_eq!(
+            now(one.keep("ours", "mine", "now")),
+            Err(StoreError::Newer),
+            "{length}"
+        );
+        assert_eq!(text(&machine.window(), "ours"), "theirs", "{length}");
     }
 }
