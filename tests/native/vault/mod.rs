@@ -7,6 +7,7 @@ mod cost;
 mod damage;
 mod door;
 mod header;
+mod journal;
 mod kdf;
 mod machine;
 mod model;
