@@ -1,0 +1,141 @@
+// A practitioner's own vault: made, locked, opened, backed up, lost and found again.
+
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { test } from './harness.mjs'
+import { ASSESSMENT, arriveAt, openForm, waitUntilKept, write } from './steps.mjs'
+
+const NAME = 'What is the person’s full name?'
+const LOCKED = { vault: 'none', timeout: 180_000 }
+const valueOf = (page, name) => page.getByRole('textbox', { name, exact: true }).inputValue()
+const passphrase = (page, name) => page.getByLabel(name, { exact: true })
+
+const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
+
+/** From the first page to an empty vault; gives the words of the passphrase and the groups of the recovery code. */
+async function makeVault(page, open) {
+  await open()
+  await arriveAt(page, 'Make your vault')
+  const words = (await page.getByText(/^[a-z-]+( [a-z-]+){4}$/).innerText()).trim()
+  await passphrase(page, 'Type the five words').fill(words)
+  await press(page, 'Continue')
+  await arriveAt(page, 'Print your recovery code')
+  const groups = await page.getByRole('list', { name: 'Recovery code' }).getByRole('listitem').allInnerTexts()
+  await press(page, 'I have it on paper')
+  for (const field of await page.getByRole('main').getByRole('textbox').all()) {
+    const label = await field.evaluate((field) => field.labels[0].innerText)
+    await field.fill(groups[Number(label.match(/\d+/)[0]) - 1].trim().toLowerCase())
+  }
+  await press(page, 'Make the vault')
+  await arriveAt(page, 'Cases on this computer')
+  return { words, groups }
+}
+
+async function writeName(page, name) {
+  await press(page, 'Start a new case')
+  await arriveAt(page, 'New case')
+  await openForm(page, ASSESSMENT)
+  await write(page, NAME, name)
+  await waitUntilKept(page)
+}
+
+async function unlock(page, words) {
+  await passphrase(page, 'Passphrase').fill(words)
+  await press(page, 'Open')
+}
+
+test('a vault is made, locked and opened again at the very place, and never with a wrong passphrase', LOCKED, async ({ page, open, expectNoAxe }) => {
+  const { words, groups } = await makeVault(page, open)
+  await expectNoAxe()
+  await writeName(page, 'Robin Example')
+  await press(page, 'Lock now')
+  await passphrase(page, 'Passphrase').waitFor()
+  assert.equal((await page.locator('html').innerHTML()).includes('Robin'), false, 'nothing about anybody is in the page')
+  await expectNoAxe()
+  await unlock(page, 'not the passphrase at all')
+  await page.getByText('That passphrase does not open this vault').first().waitFor()
+  await unlock(page, words)
+  await arriveAt(page, 'About this assessment')
+  assert.equal(await valueOf(page, NAME), 'Robin Example')
+
+  // The recovery code opens it too, and gives it another passphrase.
+  await page.reload()
+  await press(page, 'I have forgotten the passphrase')
+  await page.getByRole('textbox', { name: 'Recovery code', exact: true }).fill(groups.join(' ').toLowerCase())
+  const next = (await page.getByText(/^[a-z-]+( [a-z-]+){4}$/).innerText()).trim()
+  await passphrase(page, 'Type the five words').fill(next)
+  await press(page, 'Open and use the new passphrase')
+  await arriveAt(page, 'About this assessment')
+  await page.reload()
+  await unlock(page, words)
+  await page.getByText('That passphrase does not open this vault').first().waitFor()
+  await unlock(page, next)
+  await arriveAt(page, 'About this assessment')
+  assert.equal(await valueOf(page, NAME), 'Robin Example')
+})
+
+test('a backup has everything, and opens on a computer that has nothing', LOCKED, async ({ page, open, context }) => {
+  const { words } = await makeVault(page, open)
+  await writeName(page, 'Robin Example')
+  await open('#/')
+  await unlock(page, words)
+  await page.getByRole('link', { name: 'Look after your vault and save a backup' }).click()
+  await arriveAt(page, 'Your vault')
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Save a backup')])
+  const file = await readFile(await download.path())
+  assert.match(download.suggestedFilename(), /^mhtr-forms-\d{4}-\d\d-\d\d\.vault$/)
+  assert.equal(file.includes('Robin'), false, 'the backup is sealed')
+
+  const elsewhere = await context.browser().newContext({ locale: 'en-GB' })
+  const other = await elsewhere.newPage()
+  await other.goto(page.url().replace(/#.*/, ''))
+  await arriveAt(other, 'Make your vault')
+  await press(other, 'Open a backup file')
+  await other.locator('input[type=file]').setInputFiles({ name: 'a.vault', mimeType: 'application/octet-stream', buffer: file.subarray(0, file.length - 9) })
+  await passphrase(other, 'Passphrase of the backup').fill(words)
+  await press(other, 'Open the backup')
+  await other.getByText('That backup file is damaged or not complete.').first().waitFor()
+  await other.locator('input[type=file]').setInputFiles({ name: 'a.vault', mimeType: 'application/octet-stream', buffer: file })
+  await press(other, 'Open the backup')
+  await other.getByRole('link', { name: 'Robin Example' }).waitFor()
+  await elsewhere.close()
+})
+
+test('a client who has the device sees their own form and nothing else, until the passphrase is given', LOCKED, async ({ page, open }) => {
+  const { words } = await makeVault(page, open)
+  await writeName(page, 'Robin Example')
+  await page.getByRole('link', { name: 'MHTR forms' }).click()
+  await arriveAt(page, 'Cases on this computer')
+  await writeName(page, 'Sam Other')
+  await press(page, 'Hand the device to the person')
+  await page.getByText('Give the device back to your worker').waitFor()
+  for (const way of ['#/', '#/vault']) {
+    await page.evaluate((way) => { location.hash = way }, way)
+    await arriveAt(page, 'About this assessment')
+    assert.equal(await valueOf(page, NAME), 'Sam Other')
+  }
+  assert.equal((await page.locator('html').innerHTML()).includes('Robin'), false, 'nobody else is in the page')
+  assert.equal(await page.getByRole('button', { name: 'Lock now' }).count(), 0)
+  await write(page, 'Where did it take place? (optional)', 'typed by the client')
+  await waitUntilKept(page)
+  await page.getByText('Give the device back to your worker').click()
+  await passphrase(page, 'Worker’s passphrase').fill('a guess of the client')
+  await press(page, 'Take the device back')
+  await page.getByText('That passphrase does not open this vault').first().waitFor()
+  await passphrase(page, 'Worker’s passphrase').fill(words)
+  await press(page, 'Take the device back')
+  await page.getByRole('heading', { name: 'Forms for the court' }).waitFor()
+  await openForm(page, ASSESSMENT)
+  assert.equal(await valueOf(page, 'Where did it take place? (optional)'), 'typed by the client')
+  await page.getByRole('link', { name: 'MHTR forms' }).click()
+  await page.getByRole('link', { name: 'Robin Example' }).waitFor()
+})
+
+test('a vault that nobody uses locks itself, after a warning', LOCKED, async ({ page, open }) => {
+  await page.clock.install()
+  await makeVault(page, open)
+  await page.clock.fastForward(275_000)
+  await page.getByRole('dialog').waitFor()
+  await page.clock.fastForward(40_000)
+  await passphrase(page, 'Passphrase').waitFor()
+})
