@@ -59,7 +59,7 @@ pub fn focus_field(id: &str) -> bool {
 /// tablet's keyboard would cover it, and a fieldset may hold more than one screen of fields.
 fn question_of(field: &HtmlElement) -> Option<Element> {
     let legend = field
-        .closest("fieldset")
+        .closest("fieldset:not(.app-whole-page)")
         .ok()
         .flatten()
         .and_then(|fieldset| fieldset.query_selector("legend").ok().flatten());
