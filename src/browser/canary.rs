@@ -4,6 +4,8 @@
 //! the browser tells. What was left a working day ago, and not by this very window, does: no private
 //! window is likely to stay open that long.
 
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
 /// What the first start leaves: the time in milliseconds, a space, and the time as the screen shows it.
@@ -34,4 +36,20 @@ pub fn kept_since(now_ms: u64, now: &str) -> Option<String> {
 
 fn read(storage: &Storage) -> Option<String> {
     storage.get_item(KEY).ok().flatten()
+}
+
+/// Asks the browser not to clear this site's data when room runs short. It may say no; only time proves
+/// anything, and over plain http there is nobody to ask.
+pub fn ask_to_be_kept() {
+    let asked = || -> Option<()> {
+        let navigator: JsValue = web_sys::window()?.navigator().into();
+        let storage = Reflect::get(&navigator, &"storage".into()).ok()?;
+        let persist: Function = Reflect::get(&storage, &"persist".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
+        persist.call0(&storage).ok().map(drop)
+    };
+    // Whatever it says, nothing is done differently.
+    let _ = asked();
 }

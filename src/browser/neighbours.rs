@@ -25,6 +25,16 @@ pub enum Neighbour {
     ServiceWorker(String),
 }
 
+impl Neighbour {
+    /// Its name, whatever it is.
+    #[must_use]
+    pub fn into_name(self) -> String {
+        match self {
+            Self::Key(name) | Self::Database(name) | Self::ServiceWorker(name) => name,
+        }
+    }
+}
+
 /// Everything that other applications keep at this address, as far as this browser tells, in order. At
 /// most 50 of a kind, each name cut after 80 characters. What may not be looked at is no neighbour.
 pub async fn find() -> Vec<Neighbour> {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::file_choice::{self, ChosenFile, FileRefused};
+use crate::browser::neighbours::{self, Neighbour};
 use crate::browser::random::BrowserRandom;
 use crate::browser::{canary, clock, failed_tries, passphrase, random};
 use crate::ui::pages::door::{
@@ -228,6 +229,9 @@ pub async fn enter(
     }
     let now = clock::now().to_string();
     session.note_kept_since(canary::kept_since(clock::epoch_ms(), &now));
+    let neighbours = neighbours::find().await.into_iter();
+    session.note_neighbours(neighbours.map(Neighbour::into_name).collect());
+    canary::ask_to_be_kept();
     session.note(event, None);
     Ok(session)
 }

@@ -5,14 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::door::RemoveCase;
-use super::{NotFound, when};
+use super::{NotFound, Restored};
 use crate::browser::{download, location};
 use crate::engine::case::summary::Summary;
 use crate::engine::case::{Case, CaseId, Document, person, risk, wire};
 use crate::engine::catalogue::{Catalogue, Definition};
-use crate::ui::components::{
-    Alert, AlertBar, InsetText, PageHeading, TagColour, Task, TaskList, TaskStatus,
-};
+use crate::ui::components::{Alert, AlertBar, PageHeading, TagColour, Task, TaskList, TaskStatus};
 use crate::ui::frame::Frame;
 use crate::ui::review::review_of;
 use crate::ui::route::Route;
@@ -84,7 +82,7 @@ pub fn CasePage(
     view! {
         <Frame back=Route::Home.href() back_text=words.say("case.back") alerts=alerts>
             <PageHeading text=title caption=words.say("case.caption")/>
-            <Restored session=session id=id/>
+            <Restored session=session case=id.get_value()/>
             {birth}
             <h2 class="govuk-heading-m">{words.say("case.pathway")}</h2>
             <TaskList tasks=tasks(false) id="pathway"/>
@@ -222,20 +220,4 @@ fn Remove(
         location::go(&Route::Home.path());
     };
     view! { <RemoveCase review=review on_copy=copy on_remove=remove/> }.into_any()
-}
-
-/// When the last change was made that was found in the case's journal: after a crash, or a lock.
-#[component]
-fn Restored(
-    /// The session.
-    session: Session,
-    /// The case.
-    id: StoredValue<CaseId>,
-) -> impl IntoView {
-    let line = move || {
-        let at = session.restored(&id.get_value())?;
-        let line = wording().fill("case.restored", &[("when", &when(&at))]);
-        Some(view! { <InsetText>{line}</InsetText> })
-    };
-    view! { {line} }.into_any()
 }

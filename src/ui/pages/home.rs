@@ -34,10 +34,13 @@ pub fn Home(
     let kept_since = Signal::derive(move || session.standing().kept_since.map(|at| when(&at)));
     let reports = Signal::derive(move || {
         let findings = session.findings();
-        findings
-            .iter()
-            .map(|of| sentence(of, session))
-            .collect::<Vec<_>>()
+        let mut reports: Vec<String> = findings.iter().map(|of| sentence(of, session)).collect();
+        let neighbours = session.standing().neighbours;
+        if !neighbours.is_empty() {
+            let names = neighbours.join(", ");
+            reports.push(wording().fill("home.neighbours", &[("names", &names)]));
+        }
+        reports
     });
     view! {
         <Frame>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{HandOver, NotFound, open};
+use super::{HandOver, NotFound, Restored, open};
 use crate::browser::location;
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::form::NodeId;
@@ -106,6 +106,7 @@ fn OneSection(
         >
             <ErrorSummary errors=Signal::derive(move || links(form)) attempt=attempt/>
             <PageHeading text=section.title.clone() caption=form_title/>
+            <Restored session=session case=open.case()/>
             <NotCarried open=open/>
             <UpdateAll open=open/>
             {help}

@@ -11,7 +11,6 @@ use super::door::{
 };
 use super::{last_backup, when};
 use crate::browser::file_choice::ChosenFile;
-use crate::browser::neighbours::{self, Neighbour};
 use crate::browser::random::BrowserRandom;
 use crate::browser::{clock, download, passphrase};
 use crate::ui::door::{self, change_passphrase, mark_of, on_paper, open_backup, problem};
@@ -43,7 +42,6 @@ struct Doings {
     code: RwSignal<NewCode>,
     made: StoredValue<Made, LocalStorage>,
     aside: RwSignal<Vec<(String, Vec<u8>)>>,
-    neighbours: RwSignal<Vec<Neighbour>>,
 }
 
 /// Looking after the vault.
@@ -61,10 +59,8 @@ pub fn VaultPage(
         code: RwSignal::new(NewCode::Nothing),
         made: StoredValue::new_local(None),
         aside: RwSignal::default(),
-        neighbours: RwSignal::default(),
     };
     spawn_local(async move {
-        doings.neighbours.set(neighbours::find().await);
         // Where it cannot be read, the list says nothing; the records say so themselves when opened.
         let aside = session.vault().aside().await;
         doings.aside.set(aside.unwrap_or_default());
@@ -102,16 +98,10 @@ pub fn VaultPage(
 impl Doings {
     fn facts(self) -> VaultFacts {
         let session = self.session;
-        let neighbours = self.neighbours.get();
-        let neighbours = neighbours.into_iter().map(|neighbour| match neighbour {
-            Neighbour::Key(name) | Neighbour::Database(name) | Neighbour::ServiceWorker(name) => {
-                name
-            }
-        });
         let aside = self.aside.get();
         let set_aside = aside.iter().map(|(key, _)| SetAside {
             key: key.clone(),
-            when: String::new(),
+            record: record_of(key),
             why: wording().say("aside.damaged"),
         });
         VaultFacts {
@@ -119,7 +109,7 @@ impl Doings {
             last_backup: last_backup(session),
             kept_since: session.standing().kept_since.map(|at| when(&at)),
             idle_minutes: usize::from(session.furnishing().settings.idle_minutes),
-            neighbours: neighbours.collect(),
+            neighbours: session.standing().neighbours,
             set_aside: set_aside.collect(),
         }
     }
@@ -291,6 +281,13 @@ impl Doings {
         self.passphrase.set(Doing::Nothing);
         self.code.set(NewCode::Nothing);
     }
+}
+
+/// The beginning of the number of the record that something set aside belongs to: its time is not known,
+/// since it did not open.
+fn record_of(key: &str) -> String {
+    let record = key.split('/').nth(1).unwrap_or_default();
+    record.chars().take(8).collect()
 }
 
 fn counted(difference: &backup::Difference) -> Difference {

@@ -74,6 +74,8 @@ pub struct Standing {
     pub counter: u64,
     /// Since when this machine is known to keep data.
     pub kept_since: Option<String>,
+    /// What else keeps data at this address, by the names it has there.
+    pub neighbours: Vec<String>,
 }
 
 /// What is going on in this window. A handle: copies of it are the same session.
@@ -275,6 +277,12 @@ impl Session {
     /// Notes since when this machine is known to keep data.
     pub fn note_kept_since(&self, since: Option<String>) {
         self.standing.update(|standing| standing.kept_since = since);
+    }
+
+    /// Notes what else keeps data at this address.
+    pub fn note_neighbours(&self, neighbours: Vec<String>) {
+        self.standing
+            .update(|standing| standing.neighbours = neighbours);
     }
 
     /// Whether this session is ending.

@@ -170,12 +170,12 @@ pub fn settings() -> Vec<Example> {
                     set_aside: vec![
                         SetAside {
                             key: "1".into(),
-                            when: "27 March 2026, 09:12".into(),
+                            record: "7f3k2a9c".into(),
                             why: "It does not open with the key of this vault.".into(),
                         },
                         SetAside {
                             key: "2".into(),
-                            when: "27 March 2026, 09:13".into(),
+                            record: "1b2c3d4e".into(),
                             why: "It opened, but what is in it is not a case.".into(),
                         },
                     ],

@@ -20,8 +20,8 @@ use tasks::{ChangePassphrase, NewCodePanel, TakeIn};
 pub struct SetAside {
     /// What is handed back when a copy of it is asked for.
     pub key: String,
-    /// When it was set aside, in words.
-    pub when: String,
+    /// The beginning of the number of its record.
+    pub record: String,
     /// Why, in words.
     pub why: String,
 }

@@ -166,13 +166,13 @@ fn AsideRecords(
         view! {
             <li class="app-aside-record">
                 <p class="govuk-body">
-                    <strong>{words.fill("vault.aside-when", &[("when", &aside.when)])}</strong>
+                    <strong>{words.fill("vault.aside-record", &[("record", &aside.record)])}</strong>
                     " "
                     {aside.why}
                 </p>
                 <Button
                     text=words.say("vault.aside-copy")
-                    hidden_text=words.fill("vault.aside-of", &[("when", &aside.when)])
+                    hidden_text=words.fill("vault.aside-of", &[("record", &aside.record)])
                     kind=ButtonKind::Secondary
                     on_press=move |()| gestures.on_copy_aside.run(key.clone())
                 />
