@@ -134,8 +134,16 @@ test('a client who has the device sees their own form and nothing else, until th
 test('a vault that nobody uses locks itself, after a warning', LOCKED, async ({ page, open }) => {
   await page.clock.install()
   await makeVault(page, open)
-  await page.clock.fastForward(275_000)
+  await page.clock.runFor(275_000)
   await page.getByRole('dialog').waitFor()
-  await page.clock.fastForward(40_000)
+  await page.clock.runFor(40_000)
+  await passphrase(page, 'Passphrase').waitFor()
+})
+
+test('a machine that slept wakes up locked', LOCKED, async ({ page, open }) => {
+  await page.clock.install()
+  await makeVault(page, open)
+  // The clock goes on and no timer runs, as while a laptop sleeps.
+  await page.clock.fastForward(120_000)
   await passphrase(page, 'Passphrase').waitFor()
 })
