@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod case;
 pub mod catalogue;
 pub mod choice;
+pub mod drawing;
 pub mod entry;
 pub mod fhir;
 pub mod form;

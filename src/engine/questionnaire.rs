@@ -155,6 +155,12 @@ pub struct Item {
     pub prefill: Vec<Prefill>,
     /// Whether it must be answered as soon as an alert stands, though it is not required otherwise.
     pub is_required_on_alert: bool,
+    /// Whether it is where a person signs: what they sign stays as it is, or the signature falls.
+    pub is_signature: bool,
+    /// Whether it may be filled in after the form was signed, because nobody signs for it.
+    pub is_outside_signature: bool,
+    /// Whether it is for the worker alone, and not shown to the person the form is about.
+    pub is_for_worker: bool,
     /// Which computed result is shown at this item.
     pub shows: Option<Shown>,
     /// The form whose items belong in this item's place.
@@ -191,6 +197,9 @@ impl Item {
             initial: Vec::new(),
             prefill: Vec::new(),
             is_required_on_alert: false,
+            is_signature: false,
+            is_outside_signature: false,
+            is_for_worker: false,
             shows: None,
             sub_questionnaire: None,
             copyright: None,
@@ -278,6 +287,8 @@ pub enum Control {
     Table,
     /// Words at the end.
     Footer,
+    /// A field to draw in with a finger or a pen.
+    Drawing,
 }
 
 /// Something that may be chosen.
@@ -297,6 +308,8 @@ pub struct AnswerOption {
     pub is_initially_selected: bool,
     /// Whether choosing it raises an alert.
     pub is_critical: bool,
+    /// Whether the form stays a draft while it is chosen: something is still to be settled.
+    pub holds_draft: bool,
 }
 
 /// When an item is asked (FHIR `enableWhen`).

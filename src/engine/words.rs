@@ -1,6 +1,6 @@
 //! Questions and answers in words: for checking, for taking over into another form, and for reports.
 
-use super::questionnaire::{Item, ItemType};
+use super::questionnaire::{Control, Item, ItemType};
 use super::response::Entry;
 use super::value::Value;
 use super::wording::Wording;
@@ -31,6 +31,9 @@ pub fn name(item: &Item, wording: &Wording) -> String {
 /// is shown as it was typed.
 #[must_use]
 pub fn of_entries(item: &Item, entries: &[Entry], wording: &Wording) -> String {
+    if item.control == Some(Control::Drawing) && !entries.is_empty() {
+        return wording.say("answer.drawn");
+    }
     let answers: Vec<String> = entries
         .iter()
         .map(|entry| match entry {

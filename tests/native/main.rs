@@ -14,6 +14,7 @@ mod catalogue;
 mod change;
 mod choice;
 mod conditions;
+mod drawing;
 mod filled_in;
 mod form_rules;
 mod forms;

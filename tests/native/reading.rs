@@ -97,6 +97,28 @@ fn an_unknown_type_is_shown_as_words_and_said_to_be_unknown() {
 }
 
 #[test]
+fn what_a_signature_is_and_what_stands_outside_it_is_read() {
+    let flag = |name: &str| extension(OURS, name, ("valueBoolean", json!(true)));
+    let (questionnaire, problems) = read_items(&json!([
+        {"linkId": "sign", "type": "group", "text": "Signature",
+         "extension": [extension(H, "questionnaire-signatureRequired",
+            ("valueCodeableConcept", json!({"coding": [{"code": "1.2.840.10065.1.12.1.7"}]})))],
+         "item": [{"linkId": "drawn", "type": "text", "extension": [flag("drawing")]}]},
+        {"linkId": "after", "type": "group", "extension": [flag("outside-signature"), flag("worker-only")],
+         "item": [{"linkId": "settled", "type": "choice", "answerOption": [
+            {"extension": [flag("holds-draft")], "valueCoding": {"code": "no"}}]}]},
+    ]));
+    assert_eq!(problems, Vec::new());
+    let [sign, after] = questionnaire.items.as_slice() else {
+        panic!("two items");
+    };
+    assert!(sign.is_signature && !sign.is_outside_signature && !sign.is_for_worker);
+    assert_eq!(sign.items[0].control, Some(Control::Drawing));
+    assert!(!after.is_signature && after.is_outside_signature && after.is_for_worker);
+    assert!(after.items[0].options[0].holds_draft);
+}
+
+#[test]
 fn everything_that_can_be_said_of_an_item_is_read() {
     let (questionnaire, problems) = read_items(&json!([{
         "linkId": "weight", "type": "quantity", "prefix": "1.", "text": "What is your weight?",

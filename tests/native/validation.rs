@@ -409,6 +409,10 @@ fn every_rule() -> Vec<Rule> {
             option: "None".to_owned(),
         },
         Rule::NotAnOption,
+        Rule::NotADrawing,
+        Rule::HoldsDraft {
+            option: "Not yet".to_owned(),
+        },
         Rule::InTheFuture,
         Rule::UnderAge { least: 18 },
     ];
@@ -436,11 +440,51 @@ fn every_rule() -> Vec<Rule> {
             | Rule::TooMany { .. }
             | Rule::ExclusiveWithOthers { .. }
             | Rule::NotAnOption
+            | Rule::NotADrawing
+            | Rule::HoldsDraft { .. }
             | Rule::InTheFuture
             | Rule::UnderAge { .. } => {}
         }
     }
     rules
+}
+
+/// "I want to talk about it first" is an answer like any other, and the form is not finished with it.
+#[test]
+fn an_answer_that_leaves_something_to_be_settled_keeps_the_form_a_draft() {
+    let coding = |code: &str| json!({"system": "urn:s", "code": code, "display": code});
+    let mut form = Scenario::of_items(
+        json!([{"linkId": "a", "type": "choice", "text": "Do you agree?",
+        "answerOption": [
+            {"valueCoding": coding("yes")},
+            {"extension": [{"url": format!("{OURS}holds-draft"), "valueBoolean": true}],
+             "valueCoding": coding("talk first")}]}]),
+    );
+    form.answer("a", "yes");
+    assert_eq!(form.messages(), [""; 0]);
+    form.answer("a", "talk first");
+    assert_eq!(
+        form.messages(),
+        ["The form stays a draft while “talk first” is the answer for “Do you agree?”"]
+    );
+}
+
+#[test]
+fn only_what_keeps_a_form_from_being_finished_lets_a_person_go_on() {
+    for rule in every_rule() {
+        let is_for_the_end = matches!(rule, Rule::HoldsDraft { .. });
+        assert_eq!(rule.is_only_for_the_end(), is_for_the_end, "{rule:?}");
+    }
+}
+
+#[test]
+fn what_is_no_drawing_does_not_pass_for_a_signature() {
+    let drawing = || limit(OURS, "drawing", ("valueBoolean", json!(true)));
+    assert_eq!(told("text", drawing(), "0+20:10,20 14,30"), "");
+    assert_eq!(
+        told("text", drawing(), "<svg onload=x>"),
+        "Draw weekly income again"
+    );
 }
 
 #[test]

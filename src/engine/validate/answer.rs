@@ -6,8 +6,9 @@ use regex_lite::Regex;
 
 use super::Rule;
 use crate::engine::calendar::Date;
+use crate::engine::drawing::Drawing;
 use crate::engine::entry::interpret;
-use crate::engine::questionnaire::{Item, ItemType};
+use crate::engine::questionnaire::{Control, Item, ItemType};
 use crate::engine::response::Entry;
 use crate::engine::value::Value;
 
@@ -43,6 +44,7 @@ pub(super) fn value(
     today: Date,
 ) -> Option<Rule> {
     option(item, value)
+        .or_else(|| drawing(item, value))
         .or_else(|| length(item, value))
         .or_else(|| decimal_places(item, value))
         .or_else(|| range(item, value))
@@ -70,6 +72,29 @@ pub(super) fn exclusive(item: &Item, entries: &[Entry]) -> Option<Rule> {
     Some(Rule::ExclusiveWithOthers {
         option: excluding.words.base.clone(),
     })
+}
+
+/// Whether an option is chosen that leaves something to be settled.
+pub(super) fn holding(item: &Item, entries: &[Entry]) -> Option<Rule> {
+    let held = item.options.iter().find(|option| {
+        option.holds_draft
+            && entries.iter().any(|entry| match entry {
+                Entry::Value(value) => value.is_same_as(&option.value),
+                Entry::AsTyped(_) => false,
+            })
+    })?;
+    Some(Rule::HoldsDraft {
+        option: held.words.base.clone(),
+    })
+}
+
+/// Whether what stands in a field for drawing is no drawing: bytes from elsewhere.
+fn drawing(item: &Item, value: &Value) -> Option<Rule> {
+    let Value::String(text) = value else {
+        return None;
+    };
+    let is_none = item.control == Some(Control::Drawing) && Drawing::read(text).is_none();
+    is_none.then_some(Rule::NotADrawing)
 }
 
 fn option(item: &Item, value: &Value) -> Option<Rule> {

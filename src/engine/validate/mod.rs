@@ -148,6 +148,7 @@ fn question(
         })
         .or_else(|| counts(item, entries.len()))
         .or_else(|| answer::exclusive(item, entries))
+        .or_else(|| answer::holding(item, entries))
 }
 
 /// Whether an answer is demanded where there is none.

@@ -95,6 +95,13 @@ pub enum Rule {
     },
     /// Not one of the options.
     NotAnOption,
+    /// What stands there is no drawing.
+    NotADrawing,
+    /// The answer leaves something to be settled before the form is finished.
+    HoldsDraft {
+        /// The option's words.
+        option: String,
+    },
     /// After the day of filling in.
     InTheFuture,
     /// Fewer full years before the day of filling in than there must be.
@@ -102,4 +109,13 @@ pub enum Rule {
         /// At least this many years.
         least: u16,
     },
+}
+
+impl Rule {
+    /// Whether it keeps the form from being finished and nothing else: the answer stands as it is, and
+    /// the person may go on.
+    #[must_use]
+    pub fn is_only_for_the_end(&self) -> bool {
+        matches!(self, Self::HoldsDraft { .. })
+    }
 }

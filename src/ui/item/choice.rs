@@ -116,7 +116,12 @@ fn is_list(item: &Item) -> bool {
         Some(Control::DropDown) => true,
         Some(Control::RadioButton | Control::CheckBox) => false,
         Some(
-            Control::Prompt | Control::Help | Control::Page | Control::Table | Control::Footer,
+            Control::Prompt
+            | Control::Help
+            | Control::Page
+            | Control::Table
+            | Control::Footer
+            | Control::Drawing,
         )
         | None => item.options.len() > MOST_AT_ONCE,
     }

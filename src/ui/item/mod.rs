@@ -179,7 +179,8 @@ fn display(form: OpenForm, item: &Item) -> AnyView {
             | Control::CheckBox
             | Control::DropDown
             | Control::Page
-            | Control::Table,
+            | Control::Table
+            | Control::Drawing,
         )
         | None => "govuk-body",
     };

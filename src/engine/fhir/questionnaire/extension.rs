@@ -7,7 +7,9 @@ use super::super::value::{Found, read, text};
 use super::words::part;
 use super::{Object, Reader, join};
 use crate::engine::problem::{Problem, Severity};
-use crate::engine::questionnaire::{Control, Item, LinkId, Prefill, PrefillSource, Shown};
+use crate::engine::questionnaire::{
+    Control, Item, ItemType, LinkId, Prefill, PrefillSource, Shown,
+};
 use crate::engine::value::{Coding, Value};
 
 impl Reader {
@@ -55,6 +57,7 @@ impl Reader {
                 None => {}
             },
             "unitValueSet" => self.report_once(place, "problem.fhir.rule-not-read", name),
+            "signatureRequired" if item.item_type == ItemType::Group => item.is_signature = true,
             "signatureRequired" | "itemMedia" | "itemAnswerMedia" => {
                 self.report_once(place, "problem.fhir.rule-not-read", name);
             }
@@ -72,6 +75,15 @@ impl Reader {
         match name {
             "required-on-alert" => {
                 item.is_required_on_alert = self.flag_of(extension, name, place);
+            }
+            "outside-signature" => {
+                item.is_outside_signature = self.flag_of(extension, name, place);
+            }
+            "worker-only" => item.is_for_worker = self.flag_of(extension, name, place),
+            "drawing" if item.item_type == ItemType::Text => {
+                if self.flag_of(extension, name, place) {
+                    item.control = Some(Control::Drawing);
+                }
             }
             "min-age" => {
                 item.limits.min_age = self

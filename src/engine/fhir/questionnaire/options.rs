@@ -314,6 +314,9 @@ impl Reader {
                 Known::Ours("critical-answer") => {
                     option.is_critical = self.flag_of(extension, "critical-answer", &place);
                 }
+                Known::Ours("holds-draft") => {
+                    option.holds_draft = self.flag_of(extension, "holds-draft", &place);
+                }
                 Known::Standard(_) | Known::Ours(_) | Known::Other => {
                     self.leave_out_extension(&url, &place);
                 }
@@ -382,6 +385,7 @@ fn option(value: Value) -> AnswerOption {
         is_exclusive: false,
         is_initially_selected: false,
         is_critical: false,
+        holds_draft: false,
     }
 }
 
