@@ -23,6 +23,7 @@ mod measure_file;
 mod measure_record;
 mod measures;
 mod option_lists;
+mod pictures;
 mod prefill;
 mod progress;
 mod reading;
