@@ -15,6 +15,7 @@ mod change;
 mod choice;
 mod conditions;
 mod drawing;
+mod easy_read;
 mod filled_in;
 mod form_rules;
 mod forms;
