@@ -17,5 +17,6 @@ pub mod neighbours;
 pub mod passphrase;
 pub mod print;
 pub mod random;
+pub mod room;
 #[cfg(feature = "trials")]
 pub mod trials;

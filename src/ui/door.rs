@@ -219,6 +219,8 @@ pub async fn enter(
         Unreadable::Damaged => DoorProblem::DamagedAll,
         Unreadable::Store(_) => DoorProblem::StorageBlocked,
     })?;
+    let put_back = opened.vault.compare_header(header.sequence()).await;
+    opened.findings.extend(put_back);
     let unfolded = std::mem::take(&mut opened.unfolded);
     let session = Session::new(furnishing, place, header, opened);
     session.join(Windows::join(session).await);
@@ -232,6 +234,7 @@ pub async fn enter(
     let neighbours = neighbours::find().await.into_iter();
     session.note_neighbours(neighbours.map(Neighbour::into_name).collect());
     canary::ask_to_be_kept();
+    session.look_at_room();
     session.note(event, None);
     Ok(session)
 }

@@ -15,6 +15,7 @@ pub fn sentence(finding: &Finding, session: Session) -> String {
         Finding::ListRebuilt => words.say("found.list-rebuilt"),
         Finding::ListOlder => words.say("found.list-older"),
         Finding::AuditBroken => words.say("found.audit-broken"),
+        Finding::HeaderPutBack => words.say("found.header-put-back"),
         Finding::OlderShown(record) => of("found.older-shown", record),
         Finding::CopyDamaged(record) => of("found.copy-damaged", record),
         Finding::FromMirror(record) => of("found.from-mirror", record),

@@ -135,11 +135,17 @@ fn NotSavedHere(
             Keeping::Kept(_) | Keeping::Underway => None,
         };
         let (why, to_do) = sentences(failed.or(session.furnishing().refused)?);
+        let is_with_client = session.with_client().is_some();
         let words = wording();
         Some(NotSaved {
             why: words.say(why),
-            to_do: words.say(to_do),
+            to_do: words.say(if is_with_client {
+                "keep.client-do"
+            } else {
+                to_do
+            }),
             can_try_again: failed.is_some(),
+            can_copy: !is_with_client,
         })
     });
     view! {

@@ -38,6 +38,9 @@ impl Vault {
         record: Option<&str>,
     ) -> Result<(), StoreError> {
         let mut state = self.state.lock().await;
+        if state.data_key.is_none() {
+            return Ok(());
+        }
         match self.try_to_note(&mut state, at, event, record).await {
             // Another window noted something, or an earlier try of this one was never confirmed.
             Err(StoreError::Newer) => {

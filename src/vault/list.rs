@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::audit::Event;
 use super::chain::{End, audit_end};
 use super::disk::{Batch, Shelf, StoreError};
-use super::manifest::{Listed, Manifest};
+use super::manifest::{Listed, Manifest, SCHEMA};
 use super::place::{Aside, Finding, Place};
-use super::record::{SCHEMA, Unreadable, beginning, slot_of};
+use super::record::{Unreadable, beginning, slot_of};
 use super::saving::reason;
 use super::seal::{Bound, Key, Tag, hash, open, read_clear, seal};
 use super::unlocked::{State, Vault};
@@ -40,16 +40,21 @@ pub(super) fn make_place_name(random: &dyn Random) -> Result<String, VaultError>
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-pub(super) fn manifest_bound(vault: VaultId, counter: u64) -> Bound<'static> {
+/// What a list of this shape belongs to.
+fn bound_as(schema: u16, vault: VaultId, counter: u64) -> Bound<'static> {
     Bound {
         tag: Tag::Manifest,
         vault,
         record: "",
         kind: 0,
-        schema: SCHEMA,
+        schema,
         revision: counter,
         sequence: 0,
     }
+}
+
+pub(super) fn manifest_bound(vault: VaultId, counter: u64) -> Bound<'static> {
+    bound_as(SCHEMA, vault, counter)
 }
 
 pub(super) fn read_manifest(
@@ -93,7 +98,9 @@ pub(super) fn open_manifest(
     bytes: &[u8],
 ) -> Result<Manifest, VaultError> {
     let clear = read_clear(bytes)?;
-    let plain = open(data_key, &manifest_bound(vault, clear.revision), bytes)?;
+    // An earlier shape is read as what it is, and a later one is not.
+    let bound = bound_as(clear.schema.min(SCHEMA), vault, clear.revision);
+    let plain = open(data_key, &bound, bytes)?;
     serde_json::from_slice(&plain).map_err(|_| VaultError::Damaged)
 }
 
@@ -228,6 +235,7 @@ impl Vault {
         let data_key = state.data_key.as_ref().ok_or(StoreError::Blocked)?;
         manifest.counter = state.manifest.counter.saturating_add(1);
         manifest.audit = audit.1.map(|hash| (audit.0, hash));
+        manifest.header = manifest.header.max(state.header);
         let plain = serde_json::to_vec(manifest).map_err(|_| StoreError::Failed)?;
         let bound = manifest_bound(self.id, manifest.counter);
         let sealed = seal(data_key, &bound, &plain, &*self.place.random).map_err(reason)?;

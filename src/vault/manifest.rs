@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::descent::Descent;
 
+/// The shape of the list that is written today; 1 had no [`Manifest::header`]. A later one is left untouched.
+pub const SCHEMA: u16 = 2;
+
 /// The list of all records, sealed as one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +28,9 @@ pub struct Manifest {
     pub audit: Option<(u64, [u8; 32])>,
     /// The last backup that was opened again and found whole.
     pub backup: Option<Backup>,
+    /// How often the header had been rewritten that the vault was last used with: one with less was put back.
+    #[serde(default)]
+    pub header: u32,
 }
 
 /// One record in the list.

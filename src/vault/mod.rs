@@ -25,6 +25,7 @@ mod record;
 pub mod recovery;
 mod removal;
 mod replay;
+pub mod room;
 mod saving;
 pub mod seal;
 mod slot;

@@ -49,6 +49,8 @@ pub enum Finding {
     JournalCut(String, Option<String>),
     /// The audit chain has a gap or a changed entry.
     AuditBroken,
+    /// The header is older than the one the vault was last used with: it was put back.
+    HeaderPutBack,
 }
 
 /// Bytes that did not open, and under which key they are set aside.

@@ -154,7 +154,9 @@ pub(super) async fn find(
     let mirrored_body = names::mirrored_body(vault, record);
     let key_copies = copies(place, Shelf::Key, keys, &mirrored_key);
     let body_copies = copies(place, Shelf::Record, bodies, &mirrored_body);
-    if key_copies.is_empty() && body_copies.is_empty() {
+    // Whoever still holds the key of a record that was removed could read on, and nobody after them.
+    let is_key_gone = key_copies.is_empty() && matches!(key, KeySource::Known(_));
+    if is_key_gone || key_copies.is_empty() && body_copies.is_empty() {
         return Err(Unreadable::Missing);
     }
     let keys = match key {

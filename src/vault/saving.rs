@@ -109,8 +109,9 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Newer`] where another window wrote to the record; as [`StoreError`] says otherwise.
-    /// Nothing is written then.
+    /// [`StoreError::Newer`] where another window wrote to the record, or it is not open here, so that
+    /// nobody knows which state this one was made from; as [`StoreError`] says otherwise. Nothing is written
+    /// then.
     pub async fn keep(&self, id: &str, text: &str, at: &str) -> Result<(), StoreError> {
         let mut state = self.state.lock().await;
         self.keep_in(&mut state, id, text, at).await
@@ -143,7 +144,7 @@ impl Vault {
         text: &str,
         at: &str,
     ) -> Result<(), StoreError> {
-        let record = state.records.get(id).ok_or(StoreError::Failed)?;
+        let record = state.records.get(id).ok_or(StoreError::Newer)?;
         if record.text == text {
             state.tried.remove(id);
             return Ok(());
@@ -223,7 +224,7 @@ impl Vault {
         if state.tried.contains_key(id) {
             self.look_again(&mut state, id, text).await?;
         }
-        let record = state.records.get(id).ok_or(StoreError::Failed)?;
+        let record = state.records.get(id).ok_or(StoreError::Newer)?;
         if record.text == text && record.n_entries == 0 && !record.is_to_fold {
             state.tried.remove(id);
             return Ok(());
@@ -278,7 +279,7 @@ impl Vault {
     async fn look_again(&self, state: &mut State, id: &str, text: &str) -> Result<(), StoreError> {
         self.expect_lease(state).await?;
         if !state.records.contains_key(id) {
-            return Err(StoreError::Failed);
+            return Err(StoreError::Newer);
         }
         self.read_list_again(state).await?;
         let found = self.find_in(state, id).await.map_err(|why| match why {
@@ -295,7 +296,7 @@ impl Vault {
     }
 
     /// Says where another window holds the lease.
-    async fn expect_lease(&self, state: &State) -> Result<(), StoreError> {
+    pub(super) async fn expect_lease(&self, state: &State) -> Result<(), StoreError> {
         let Some(owner) = &state.owner else {
             return Ok(());
         };

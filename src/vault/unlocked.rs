@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::lock::Mutex;
 
+use super::audit::Event;
 use super::disk::{Shelf, StoreError};
 use super::list::{make_place_name, read_manifest, seen};
 use super::manifest::{Listed, Manifest};
@@ -42,6 +43,8 @@ pub(super) struct State {
     pub aside: Vec<Aside>,
     /// The state of the list that the last backup holds, whether or not it reached anybody.
     pub backed_up: Option<u64>,
+    /// How often the header was rewritten that this window unlocked the vault with.
+    pub header: u32,
 }
 
 /// An unlocked vault and what was noticed on the way.
@@ -100,6 +103,7 @@ impl Vault {
                 audit: (0, None),
                 aside: read.aside,
                 backed_up: None,
+                header: 0,
             }),
             place,
         };
@@ -120,6 +124,34 @@ impl Vault {
     #[must_use]
     pub fn id(&self) -> VaultId {
         self.id
+    }
+
+    /// Compares the header that the vault was unlocked with, by its sequence, with the one it was last used
+    /// with: one that is older was put back, and with it perhaps a passphrase that was given up.
+    pub async fn compare_header(&self, sequence: u32) -> Option<Finding> {
+        let mut state = self.state.lock().await;
+        state.header = sequence;
+        (sequence < state.manifest.header).then_some(Finding::HeaderPutBack)
+    }
+
+    /// Goes on with another header, by its sequence: after the passphrase or the recovery code was changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`StoreError`] says. The header is in use all the same, and is noted with the next state of the
+    /// list.
+    pub async fn note_header(
+        &self,
+        sequence: u32,
+        at: &str,
+        event: Event,
+    ) -> Result<(), StoreError> {
+        let mut state = self.state.lock().await;
+        state.header = sequence;
+        self.read_list_again(&mut state).await?;
+        // Whoever changed it knows the passphrase: an older one that was put back is dealt with.
+        let change = |manifest: &mut Manifest| manifest.header = sequence;
+        self.rewrite_list(&mut state, at, event, change).await
     }
 
     /// The list of records.
@@ -180,9 +212,13 @@ impl Vault {
         Ok(shown)
     }
 
-    /// Lets go of a record: its key and its text leave the memory.
+    /// Lets go of a record: its key and its text leave the memory. While the device is with a client nothing
+    /// is let go of, since it could not be opened again.
     pub async fn close(&self, id: &str) {
-        self.state.lock().await.records.remove(id);
+        let mut state = self.state.lock().await;
+        if state.data_key.is_some() {
+            state.records.remove(id);
+        }
     }
 
     /// Finds a record, and puts aside the copies of it that do not open.
@@ -222,8 +258,11 @@ impl Vault {
     ///
     /// # Errors
     ///
-    /// Where the place cannot be read.
+    /// Where the place cannot be read; [`StoreError::Blocked`] while the device is with a client.
     pub async fn aside(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        if self.is_narrow().await {
+            return Err(StoreError::Blocked);
+        }
         let prefix = names::of_vault(self.id);
         self.place.disk.read(Shelf::Quarantine, &prefix).await
     }
@@ -243,6 +282,7 @@ impl Vault {
         let record = state.records.remove(id).ok_or(Unreadable::Missing)?;
         state.data_key = None;
         state.manifest = Manifest::default();
+        state.aside.clear();
         state.tried.retain(|of, _| of == id);
         state.records = BTreeMap::from([(id.to_owned(), record)]);
         Ok(())

@@ -193,6 +193,27 @@ async fn a_batch_is_carried_out_in_its_order_on_every_shelf_it_names() {
 }
 
 #[wasm_bindgen_test]
+async fn a_batch_that_does_nothing_is_carried_out_if_what_it_expects_stands() {
+    each(async |opened, prefix| {
+        assert_eq!(opened.disk.write(Batch::default()).await, Ok(()));
+        opened.disk.write_in_passing(Batch::default());
+        opened.disk.write(put(&prefix, b"a")).await.unwrap();
+        for (begins, expected) in [
+            (Some(b"a".to_vec()), Ok(())),
+            (Some(b"b".to_vec()), Err(StoreError::Newer)),
+            (None, Err(StoreError::Newer)),
+        ] {
+            let mut batch = Batch::default();
+            batch.expect(Shelf::Record, &prefix, begins);
+            assert_eq!(opened.again.write(batch).await, expected);
+        }
+        let stands = record(&opened.disk, &prefix).await;
+        assert_eq!(stands, Some(b"a".to_vec()));
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
 async fn of_two_windows_that_go_on_from_one_state_only_one_is_kept() {
     each(async |opened, prefix| {
         // From nothing, and then from what won.
@@ -323,4 +344,63 @@ async fn where_the_browser_refuses_memory_stands_in_and_the_reason_is_told() {
     assert!(!disk.outlives_the_page());
     disk.write(put("a", b"bytes")).await.unwrap();
     assert_eq!(record(&disk, "a").await, Some(b"bytes".to_vec()));
+}
+
+/// It was given to nobody, and kept what was typed as it was typed.
+#[wasm_bindgen_test]
+async fn nothing_is_left_of_what_a_first_version_kept_in_clear() {
+    page::make_first_version().await;
+    let (disk, refused) = disk::open().await;
+    assert_eq!(refused, None);
+    let found: Vec<String> = page::shelves().await;
+    let mut expected: Vec<&str> = Shelf::ALL.iter().map(|shelf| shelf.name()).collect();
+    expected.push("ballast");
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    let key = new_prefix();
+    disk.write(put(&key, b"sealed")).await.unwrap();
+    assert_eq!(record(&disk, &key).await, Some(b"sealed".to_vec()));
+}
+
+/// What is kept free for the purpose makes room once, for what could not go in.
+#[wasm_bindgen_test]
+async fn what_a_full_browser_refuses_goes_into_the_room_that_is_kept_for_it() {
+    let opened = in_database().await;
+    let key = new_prefix();
+    page::be_full_with(1);
+    assert_eq!(opened.disk.write(put(&key, b"a")).await, Ok(()));
+    page::seen();
+    assert_eq!(record(&opened.again, &key).await, Some(b"a".to_vec()));
+    // Now there is none.
+    page::be_full_with(0);
+    let written = opened.disk.write(put(&key, b"b")).await;
+    page::seen();
+    assert_eq!(written, Err(StoreError::Full));
+    assert_eq!(record(&opened.again, &key).await, Some(b"a".to_vec()));
+    // There is again after the next start, if there is room for it.
+    let opened = in_database().await;
+    page::be_full_with(1);
+    assert_eq!(opened.disk.write(put(&key, b"c")).await, Ok(()));
+    page::seen();
+}
+
+#[wasm_bindgen_test]
+async fn a_batch_of_which_one_write_is_refused_is_not_carried_out_in_part() {
+    let opened = in_database().await;
+    let prefix = new_prefix();
+    let (first, second) = (format!("{prefix}a"), format!("{prefix}b"));
+    for is_in_passing in [false, true] {
+        let mut batch = put(&first, b"a");
+        batch.put(Shelf::Record, &second, b"b".to_vec());
+        page::refuse_key(&second);
+        if is_in_passing {
+            opened.disk.write_in_passing(batch);
+        } else {
+            let written = opened.disk.write(batch).await;
+            assert!(written.is_err(), "{written:?}");
+        }
+        page::seen();
+        let found = rows(&opened.again, Shelf::Record, &prefix).await;
+        assert_eq!(found, [], "in passing: {is_in_passing}");
+    }
 }

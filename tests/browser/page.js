@@ -89,6 +89,51 @@ export async function deleteDatabase() {
   await answered(indexedDB.deleteDatabase('mhtr-forms'))
 }
 
+/** Has no room for anything until the room kept free is let go of, and then for so many rows. */
+export function beFullWith(nRows) {
+  let nLeft = 0
+  replace(IDBObjectStore.prototype, 'clear', (clear) => function () {
+    if (this.name === 'ballast') nLeft = nRows
+    return clear.call(this)
+  })
+  replace(IDBObjectStore.prototype, 'put', (put) => function (...row) {
+    if (nLeft === 0) throw new DOMException('no room', 'QuotaExceededError')
+    nLeft -= 1
+    return put.apply(this, row)
+  })
+}
+
+/** Refuses to put anything at a key, with an exception as for what cannot be stored at all. */
+export function refuseKey(refused) {
+  for (const name of ['put', 'add']) {
+    replace(IDBObjectStore.prototype, name, (real) => function (value, key) {
+      if (key === refused) throw new DOMException('refused', 'DataError')
+      return real.call(this, value, key)
+    })
+  }
+}
+
+/** Puts the database of a first version in the place of ours, with an answer in clear. */
+export async function makeFirstVersion() {
+  await deleteDatabase()
+  const request = indexedDB.open('mhtr-forms', 1)
+  request.onupgradeneeded = () => {
+    for (const name of ['cases', 'aside']) {
+      request.result.createObjectStore(name).put({ body: 'in clear' }, 'a')
+    }
+  }
+  const database = await answered(request)
+  database.close()
+}
+
+/** The names of the shelves of the database, in order. */
+export async function shelves() {
+  const database = await answered(indexedDB.open('mhtr-forms'))
+  const names = [...database.objectStoreNames]
+  database.close()
+  return names
+}
+
 /** Makes a database with nothing in it. */
 export async function makeDatabase(name) {
   const database = await answered(indexedDB.open(name))

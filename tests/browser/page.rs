@@ -30,6 +30,18 @@ extern "C" {
     #[wasm_bindgen(js_name = deleteDatabase)]
     pub async fn delete_database();
 
+    #[wasm_bindgen(js_name = beFullWith)]
+    pub fn be_full_with(n_rows: u32);
+
+    #[wasm_bindgen(js_name = refuseKey)]
+    pub fn refuse_key(key: &str);
+
+    #[wasm_bindgen(js_name = makeFirstVersion)]
+    pub async fn make_first_version();
+
+    #[wasm_bindgen(js_name = shelves)]
+    async fn names_of_shelves() -> JsValue;
+
     #[wasm_bindgen(js_name = makeDatabase)]
     pub async fn make_database(name: &str);
 
@@ -55,4 +67,9 @@ pub fn seen() -> Vec<String> {
 /// The name, the media type and the text of the file that was caught.
 pub async fn caught_file() -> Vec<String> {
     strings(&Array::from(&caught().await))
+}
+
+/// The names of the shelves of the database, in order.
+pub async fn shelves() -> Vec<String> {
+    strings(&Array::from(&names_of_shelves().await))
 }

@@ -375,3 +375,103 @@ async fn a_record_that_does_not_open_and_a_later_version_s_are_said_so_and_left_
     machine.rest().await;
     assert_eq!(machine.disk.memory.contents(), before);
 }
+
+/// What the practitioner typed in another case just before is not lost with that case's key.
+#[wasm_bindgen_test]
+async fn what_still_waits_in_another_case_is_kept_before_the_device_is_handed_over() {
+    let machine = Machine::new();
+    let session = machine.session().await;
+    let (theirs, other) = (session.open_case().unwrap(), session.open_case().unwrap());
+    session.commit(&theirs, started("theirs"));
+    until(session, is_kept).await;
+    session.commit(&other, started("one"));
+    session.commit(&other, started("two"));
+    let typed = session.case_now(&other).unwrap();
+    let document = session.case_now(&theirs).unwrap().documents[0].id;
+    assert_eq!(session.hand_over(&theirs, document).await, Ok(()));
+    assert_eq!(session.case_now(&other), None);
+    machine.rest().await;
+    let kept = machine.kept().await;
+    assert!(kept.contains(&(Kind::Case, typed)), "{kept:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_device_is_not_handed_over_while_something_cannot_be_kept() {
+    let machine = Machine::new();
+    let session = machine.session().await;
+    let (theirs, other) = (session.open_case().unwrap(), session.open_case().unwrap());
+    session.commit(&theirs, started("theirs"));
+    until(session, is_kept).await;
+    let document = session.case_now(&theirs).unwrap().documents[0].id;
+    machine.disk.fail_with(Some(StoreError::Full));
+    session.commit(&other, started("one"));
+    let handed_over = session.hand_over(&theirs, document).await;
+    assert_eq!(handed_over, Err(StoreError::Full));
+    assert_eq!(session.with_client_now(), None);
+    machine.disk.fail_with(None);
+    session.keep_now();
+    until(session, is_kept).await;
+    let expected = (Kind::Case, other, 1);
+    assert!(machine.kept_revisions().await.contains(&expected));
+}
+
+/// A session whose client has changed what another window had changed too.
+async fn refused_to_client(machine: &Machine) -> (Session, Case, Case) {
+    let session = machine.session().await;
+    let id = session.open_case().unwrap();
+    session.commit(&id, started("before"));
+    until(session, is_kept).await;
+    let document = session.case_now(&id).unwrap().documents[0].id;
+    assert_eq!(session.hand_over(&id, document).await, Ok(()));
+    let other = machine.session().await;
+    assert_eq!(other.open_kept(&id).await, Ok(()));
+    other.commit(&id, started("of the other window"));
+    machine.rest().await;
+    session.commit(&id, started("of the client"));
+    machine.rest().await;
+    let refused = Keeping::NotKept(StoreError::Blocked);
+    assert_eq!(session.keeping(), refused, "a client's key makes no record");
+    let of_client = session.case_now(&id).unwrap();
+    (session, of_client, other.case_now(&id).unwrap())
+}
+
+#[wasm_bindgen_test]
+async fn what_could_not_be_kept_of_a_client_is_kept_when_the_device_comes_back() {
+    let machine = Machine::new();
+    let (session, of_client, of_other) = refused_to_client(&machine).await;
+    session.take_back(machine.open(machine.place()).await).await;
+    machine.rest().await;
+    assert_eq!(
+        in_order(machine.kept().await),
+        [of_other.clone(), of_client]
+    );
+    assert!(is_kept(session.keeping()), "{:?}", session.keeping());
+    assert_eq!(session.case_now(&of_other.id), Some(of_other));
+    assert_eq!(session.with_client_now(), None);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_client_typed_stays_on_the_screen_while_it_is_kept_nowhere() {
+    let machine = Machine::new();
+    let (session, of_client, _) = refused_to_client(&machine).await;
+    session.read_anew().await;
+    assert_eq!(session.case_now(&of_client.id), Some(of_client));
+}
+
+#[wasm_bindgen_test]
+async fn a_client_s_window_that_reads_anew_goes_on_with_their_record() {
+    let machine = Machine::new();
+    let session = machine.session().await;
+    let id = session.open_case().unwrap();
+    session.commit(&id, started("before"));
+    until(session, is_kept).await;
+    let document = session.case_now(&id).unwrap().documents[0].id;
+    assert_eq!(session.hand_over(&id, document).await, Ok(()));
+    session.read_anew().await;
+    session.commit(&id, started("of the client"));
+    machine.rest().await;
+    assert!(is_kept(session.keeping()), "{:?}", session.keeping());
+    let expected = [(Kind::Case, id, 2)];
+    assert_eq!(machine.kept_revisions().await, expected);
+    assert_eq!(session.list(), []);
+}

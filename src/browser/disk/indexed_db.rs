@@ -15,13 +15,17 @@ use web_sys::{
     IdbTransaction,
 };
 
+use super::ballast::{self, BALLAST};
 use crate::vault::disk::{Batch, Disk, Pending, Shelf, StoreError, Write};
 
 /// The name of the database; an origin can be shared with other applications.
 pub(super) const DATABASE: &str = "mhtr-forms";
 
 /// Raised when a shelf is added. A browser that holds a later one refuses to open it.
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 3;
+
+/// Shelves of a version that nobody was given, on which answers lay as they were typed.
+const IN_CLEAR: [&str; 2] = ["cases", "aside"];
 
 /// How long the browser may take to answer, in milliseconds. It may never answer at all.
 const PATIENCE_MS: i32 = 10_000;
@@ -44,19 +48,23 @@ impl IndexedDbDisk {
     /// [`StoreError::Blocked`] where the browser lets this page keep nothing, [`StoreError::TooNew`] where
     /// a later version of this app made the database, [`StoreError::Silent`] where nothing is answered.
     pub async fn open() -> Result<Self, StoreError> {
+        let database = connect().await?;
+        // Without it, a browser that is full is only full a little sooner.
+        let _ = ballast::put(&database).await;
         Ok(Self {
-            database: Rc::new(RefCell::new(connect().await?)),
+            database: Rc::new(RefCell::new(database)),
         })
     }
 
     /// Begins a transaction, over a new connection where the browser or another tab closed this one.
     async fn begin(&self, shelves: &[Shelf], mode: Mode) -> Result<IdbTransaction, StoreError> {
         let database = self.database.borrow().clone();
-        match transaction(&database, shelves, mode) {
+        let names = names_of(shelves);
+        match transaction(&database, &names, mode) {
             Err(error) if is_closed(&error) => {
                 let database = connect().await?;
                 *self.database.borrow_mut() = database.clone();
-                transaction(&database, shelves, mode)
+                transaction(&database, &names, mode)
             }
             begun => begun,
         }
@@ -69,6 +77,12 @@ impl IndexedDbDisk {
         let database = connect().await?;
         *self.database.borrow_mut() = database;
         Ok(())
+    }
+
+    /// Makes room of what is kept for that; whether there was any.
+    async fn make_room(&self) -> bool {
+        let database = self.database.borrow().clone();
+        ballast::let_go(&database).await.unwrap_or(false)
     }
 
     async fn carry_out(&self, batch: &Batch) -> Result<(), StoreError> {
@@ -86,7 +100,11 @@ impl IndexedDbDisk {
             }
         }
         for write in &batch.writes {
-            ask(&transaction, write, false).map_err(|error| reason(&error))?;
+            if let Err(error) = ask(&transaction, write, false) {
+                // What was asked before would be carried out without the rest.
+                let _ = transaction.abort();
+                return Err(reason(&error));
+            }
         }
         completed(&transaction).await
     }
@@ -138,10 +156,16 @@ async fn connect() -> Result<IdbDatabase, StoreError> {
         let Some(database) = database_of(&upgrading) else {
             return;
         };
-        for shelf in Shelf::ALL {
-            if !database.object_store_names().contains(shelf.name()) {
-                // A failure here fails the opening, which is answered below.
-                let _ = database.create_object_store(shelf.name());
+        let there = database.object_store_names();
+        // A failure here fails the opening, which is answered below.
+        for name in names_of(&Shelf::ALL).into_iter().chain([BALLAST]) {
+            if !there.contains(name) {
+                let _ = database.create_object_store(name);
+            }
+        }
+        for name in IN_CLEAR {
+            if there.contains(name) {
+                let _ = database.delete_object_store(name);
             }
         }
     });
@@ -165,16 +189,20 @@ async fn connect() -> Result<IdbDatabase, StoreError> {
     Ok(database)
 }
 
+/// The names of shelves in the database.
+fn names_of(shelves: &[Shelf]) -> Vec<&'static str> {
+    shelves.iter().map(|shelf| shelf.name()).collect()
+}
+
 /// Begins a transaction with strict durability.
 ///
 /// Called by name: `web-sys` has the call with options only among its unstable interfaces.
-fn transaction(
+pub(super) fn transaction(
     database: &IdbDatabase,
-    shelves: &[Shelf],
+    names: &[&str],
     mode: Mode,
 ) -> Result<IdbTransaction, JsValue> {
-    let names = shelves.iter().map(|shelf| JsValue::from_str(shelf.name()));
-    let names: Array = names.collect();
+    let names: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
     let options = Object::new();
     let (key, strict) = (JsValue::from_str("durability"), JsValue::from_str("strict"));
     Reflect::set(&options, &key, &strict)?;
@@ -200,7 +228,7 @@ fn is_closed(error: &JsValue) -> bool {
 
 /// What a transaction may do.
 #[derive(Debug, Clone, Copy)]
-enum Mode {
+pub(super) enum Mode {
     Read,
     ReadAndWrite,
 }
@@ -248,6 +276,10 @@ impl Disk for IndexedDbDisk {
     fn write(&self, batch: Batch) -> Pending<()> {
         let disk = self.clone();
         Box::pin(async move {
+            if batch.guards.is_empty() && batch.writes.is_empty() {
+                // A transaction over no shelf cannot be asked for, and nothing is what was asked.
+                return Ok(());
+            }
             let mut tried = 0;
             loop {
                 tried += 1;
@@ -257,6 +289,7 @@ impl Disk for IndexedDbDisk {
                     Err(StoreError::Failed | StoreError::Blocked) if tried < TRIES => {
                         disk.reconnect().await?;
                     }
+                    Err(StoreError::Full) if disk.make_room().await => {}
                     done => return done,
                 }
             }
@@ -267,7 +300,8 @@ impl Disk for IndexedDbDisk {
         // A transaction that is still open when the page goes is undone, so this one is committed at
         // once; nothing may be read in it first, since the answer would come too late.
         let database = self.database.borrow().clone();
-        let begun = transaction(&database, &shelves_of(&batch), Mode::ReadAndWrite);
+        let names = names_of(&shelves_of(&batch));
+        let begun = transaction(&database, &names, Mode::ReadAndWrite);
         let written = begun.and_then(|transaction| {
             for write in &batch.writes {
                 let is_new = batch.guards.iter().any(|guard| {
@@ -276,7 +310,11 @@ impl Disk for IndexedDbDisk {
                     };
                     guard.begins.is_none() && guard.shelf == *shelf && guard.key == *key
                 });
-                ask(&transaction, write, is_new)?;
+                if let Err(error) = ask(&transaction, write, is_new) {
+                    // As when an answer is waited for: all of it or nothing.
+                    let _ = transaction.abort();
+                    return Err(error);
+                }
             }
             commit(&transaction)
         });
@@ -317,7 +355,7 @@ fn object_store(transaction: &IdbTransaction, shelf: Shelf) -> Result<IdbObjectS
 }
 
 /// The result of a request, once there is one.
-async fn finished(request: &IdbRequest) -> Result<JsValue, StoreError> {
+pub(super) async fn finished(request: &IdbRequest) -> Result<JsValue, StoreError> {
     let is_success = either(|success, error| {
         request.set_onsuccess(Some(success));
         request.set_onerror(Some(error));
@@ -330,7 +368,7 @@ async fn finished(request: &IdbRequest) -> Result<JsValue, StoreError> {
 }
 
 /// Waits until a transaction is on the disk.
-async fn completed(transaction: &IdbTransaction) -> Result<(), StoreError> {
+pub(super) async fn completed(transaction: &IdbTransaction) -> Result<(), StoreError> {
     let is_complete = either(|complete, abort| {
         transaction.set_oncomplete(Some(complete));
         transaction.set_onabort(Some(abort));
@@ -368,7 +406,7 @@ async fn either(listen: impl Fn(&Function, &Function)) -> Result<bool, StoreErro
 }
 
 /// What an exception of the database means to a person.
-fn reason(error: &JsValue) -> StoreError {
+pub(super) fn reason(error: &JsValue) -> StoreError {
     match error
         .dyn_ref::<DomException>()
         .map(DomException::name)

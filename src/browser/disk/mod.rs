@@ -1,6 +1,7 @@
 //! Where sealed bytes are kept in this browser: `IndexedDB`, or memory where it is refused, and a second
 //! copy in `localStorage`.
 
+mod ballast;
 mod indexed_db;
 mod mirror;
 

@@ -48,12 +48,20 @@ impl Session {
         let open: Vec<CaseId> = self
             .cases
             .with_untracked(|cases| cases.keys().cloned().collect());
-        self.cases.set(BTreeMap::new());
+        self.let_go_of_what_is_kept();
         for id in &open {
             let _ = self.open_kept(id).await;
         }
         self.read_list().await;
         self.draw_anew();
+        self.keep_now();
+    }
+
+    /// Closes every case but those of which something is not kept yet: that is nowhere else.
+    fn let_go_of_what_is_kept(&self) {
+        let waiting = self.waiting_now();
+        self.cases
+            .update(|cases| cases.retain(|id, _| waiting.contains(id)));
     }
 
     /// Hands the device to the person a document is about: everything is kept first, and then every key but
@@ -63,6 +71,13 @@ impl Session {
     ///
     /// As [`StoreError`] says; nothing is handed over then.
     pub async fn hand_over(&self, id: &CaseId, document: DocumentId) -> Result<(), StoreError> {
+        // What waits for hands to rest could not be kept once its key is gone.
+        for waiting in self.waiting_now() {
+            if let Some(case) = self.case_now(&waiting) {
+                self.write(&case).await?;
+                self.confirm(waiting, case.revision);
+            }
+        }
         let case = self.case_now(id).ok_or(StoreError::Failed)?;
         let vault = self.vault();
         let at = clock::now().to_string();
@@ -85,17 +100,26 @@ impl Session {
         Ok(())
     }
 
-    /// Takes the device back with a vault that was unlocked anew.
+    /// Takes the device back with a vault that was unlocked anew. What the client did and could not be kept
+    /// is kept beside what is there.
     pub async fn take_back(&self, opened: Opened) {
         let Some((id, _)) = self.with_client.get_untracked() else {
             return;
         };
+        for waiting in self.waiting_now() {
+            if let Some(case) = self.case_now(&waiting)
+                && self.write(&case).await.is_ok()
+            {
+                self.confirm(waiting, case.revision);
+            }
+        }
         opened.vault.write_as(self.vault().owner().await).await;
         self.vault.set_value(Rc::new(opened.vault));
         self.with_client.set(None);
-        self.cases.set(BTreeMap::new());
+        self.let_go_of_what_is_kept();
         self.fold_left_over(opened.unfolded).await;
         self.note(Event::HandedBack, Some(&id));
+        self.keep_now();
     }
 
     /// Keeps everything there is to keep, and then empties the page and the memory. Nothing of this session

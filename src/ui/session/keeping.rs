@@ -46,24 +46,41 @@ impl Session {
         spawn_local(async move {
             let at = clock::now().to_string();
             match session.vault().remove(id.as_str(), &at).await {
-                Ok(()) => {
-                    session.known.update_value(|known| {
-                        known.remove(&id);
-                    });
-                    session.cases.update(|cases| {
-                        cases.remove(&id);
-                    });
-                    session.list.update(|list| {
-                        list.remove(&id);
-                    });
-                    session.say_whether_all_is_kept();
-                }
+                Ok(()) => session.forget(&id),
                 Err(error) => {
+                    session.going.update_value(|going| {
+                        going.insert(id.clone());
+                    });
                     session.keeping.set(Keeping::NotKept(error));
                     session.keep_soon(&id);
                 }
             }
         });
+    }
+
+    /// Takes a case that was removed from the screen, and from what is still to be done.
+    fn forget(&self, id: &CaseId) {
+        for of in [self.known, self.going, self.unfolded] {
+            of.update_value(|of| {
+                of.remove(id);
+            });
+        }
+        self.waiting.update(|waiting| {
+            waiting.remove(id);
+        });
+        self.cases.update(|cases| {
+            cases.remove(id);
+        });
+        self.list.update(|list| {
+            list.remove(id);
+        });
+        self.say_whether_all_is_kept();
+    }
+
+    /// Whether a case is gone that was to be removed, though no answer came at the time.
+    async fn is_gone_after_all(&self, id: &CaseId) -> bool {
+        self.going.with_value(|going| going.contains(id))
+            && self.vault().is_removed(id.as_str()).await
     }
 
     /// Takes away what another window had made of a case.
@@ -133,6 +150,7 @@ impl Session {
         self.waiting.update(|waiting| {
             waiting.insert(id.clone(), revision);
         });
+        self.is_newer.set_value(true);
         self.say_underway();
         let session = *self;
         let keep = move || session.keep_now();
@@ -184,7 +202,11 @@ impl Session {
         spawn_local(async move {
             let written = session.write(&case).await;
             if written == Err(StoreError::Newer) {
-                session.keep_both(&id).await;
+                if session.is_gone_after_all(&id).await {
+                    session.forget(&id);
+                } else {
+                    session.keep_both(&id).await;
+                }
             }
             session.underway.update_value(|underway| {
                 underway.remove(&id);

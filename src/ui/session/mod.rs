@@ -12,7 +12,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{clock, host, random};
+use crate::browser::{clock, host, random, room};
 use crate::engine::calendar::DateTime;
 use crate::engine::case::summary::Summary;
 use crate::engine::case::wire;
@@ -26,6 +26,7 @@ use crate::vault::disk::StoreError;
 use crate::vault::header::Header;
 use crate::vault::manifest::{Backup, Kind};
 use crate::vault::place::{Finding, Place};
+use crate::vault::room::Room;
 use crate::vault::words::WordList;
 use crate::vault::{Opened, Unreadable, Vault};
 
@@ -76,6 +77,8 @@ pub struct Standing {
     pub kept_since: Option<String>,
     /// What else keeps data at this address, by the names it has there.
     pub neighbours: Vec<String>,
+    /// How much room the browser gives, where it says so.
+    pub room: Option<Room>,
 }
 
 /// What is going on in this window. A handle: copies of it are the same session.
@@ -103,6 +106,8 @@ pub struct Session {
     unfolded: StoredValue<BTreeSet<CaseId>>,
     /// Cases of which the next write is read back before it counts as kept.
     solemn: StoredValue<BTreeSet<CaseId>>,
+    /// Cases that were to be removed, of which it was not said that they are.
+    going: StoredValue<BTreeSet<CaseId>>,
     /// Cases of which a write is on its way.
     underway: StoredValue<BTreeSet<CaseId>>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -114,6 +119,8 @@ pub struct Session {
     /// Counts how often everything on the screen had to be read anew.
     readings: RwSignal<u32>,
     is_locking: StoredValue<bool>,
+    /// Whether something is newer than the last backup.
+    is_newer: StoredValue<bool>,
     windows: StoredValue<Option<Windows>>,
 }
 
@@ -136,6 +143,7 @@ impl Session {
             known: StoredValue::default(),
             unfolded: StoredValue::default(),
             solemn: StoredValue::default(),
+            going: StoredValue::default(),
             underway: StoredValue::default(),
             timer: StoredValue::new(None),
             patience: StoredValue::new(None),
@@ -144,9 +152,13 @@ impl Session {
             with_client: RwSignal::new(None),
             readings: RwSignal::new(0),
             is_locking: StoredValue::new(false),
+            is_newer: StoredValue::new(false),
             windows: StoredValue::new(None),
         };
-        let folding = move || session.fold_all_soon();
+        let folding = move || {
+            session.fold_all_soon();
+            session.look_at_room();
+        };
         let every = set_interval_with_handle(folding, Duration::from_millis(FOLDING_MS));
         on_cleanup(move || {
             if let Ok(every) = every {
@@ -186,9 +198,13 @@ impl Session {
         self.header.get_value()
     }
 
-    /// Goes on with another header: after the passphrase was changed.
-    pub fn set_header(&self, header: Header) {
+    /// Goes on with another header: after the passphrase or the recovery code was changed.
+    pub async fn use_header(&self, header: Header, event: Event) {
+        let sequence = header.sequence();
         self.header.set_value(header);
+        let at = clock::now().to_string();
+        // What cannot be noted now is noted with the next state of the list.
+        let _ = self.vault().note_header(sequence, &at, event).await;
     }
 
     /// The cases there are; follows them.
@@ -279,6 +295,34 @@ impl Session {
         self.standing.update(|standing| standing.kept_since = since);
     }
 
+    /// Asks the browser how much room there is left.
+    pub fn look_at_room(&self) {
+        let session = *self;
+        spawn_local(async move {
+            let room = room::room().await;
+            session.standing.update(|standing| standing.room = room);
+        });
+    }
+
+    /// Whether closing the window now may lose something: what is not kept yet, or what is in no backup on a
+    /// machine that is not known to keep data.
+    #[must_use]
+    pub fn is_in_danger(&self) -> bool {
+        if self.is_locking.get_value() {
+            return false;
+        }
+        let is_proven = self
+            .standing
+            .with_untracked(|standing| standing.kept_since.is_some());
+        let is_kept = matches!(self.keeping.get_untracked(), Keeping::Kept(_));
+        !is_kept || !is_proven && self.is_newer.get_value()
+    }
+
+    /// Notes that everything there is is in a backup that reached the person.
+    pub fn note_backed_up(&self) {
+        self.is_newer.set_value(false);
+    }
+
     /// Notes what else keeps data at this address.
     pub fn note_neighbours(&self, neighbours: Vec<String>) {
         self.standing
@@ -302,9 +346,16 @@ impl Session {
         self.windows.set_value(Some(windows));
     }
 
-    /// Reads the list as the vault has it.
+    /// Reads the list as the vault has it; while the device is with a client, the vault has none.
     pub async fn read_list(&self) {
+        if self.with_client.get_untracked().is_some() {
+            return;
+        }
         let manifest = self.vault().manifest().await;
+        let backed_up = manifest.backup.as_ref().map(|of| of.counter);
+        if !manifest.records.is_empty() && backed_up.is_none_or(|at| manifest.counter > at) {
+            self.is_newer.set_value(true);
+        }
         self.standing.update(|standing| {
             standing.backup = manifest.backup;
             standing.counter = manifest.counter;

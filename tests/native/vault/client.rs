@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use mhtr_forms::vault::audit::Event;
 use mhtr_forms::vault::backup::{Difference, OpenBackup};
-use mhtr_forms::vault::disk::{Shelf, StoreError};
+use mhtr_forms::vault::disk::{Batch, Disk, Shelf, StoreError};
 use mhtr_forms::vault::header::Passphrase;
 use mhtr_forms::vault::manifest::Kind;
 use mhtr_forms::vault::{Unreadable, Vault};
 
-use super::machine::{Machine, PASSPHRASE, create, fold, header_of, keep, shown, text};
+use super::machine::{Answer, Machine, PASSPHRASE, create, fold, header_of, keep, shown, text};
 use super::place::{VAULT, now};
 
 /// A machine that was handed over with one of its two records.
@@ -66,7 +66,11 @@ fn no_way_leads_to_another_record() {
         ..Difference::default()
     };
     assert!(now(vault.take_in(&backup, &all, "now")).is_err());
+    assert_eq!(now(vault.aside()).err(), Some(StoreError::Blocked));
+    machine.disk.answer([Answer::No(StoreError::Failed)]);
+    // Nothing is even asked of the disk.
     now(vault.note("now", Event::Opened, Some("secret"))).unwrap();
+    machine.disk.settle();
     now(vault.read_anew()).unwrap();
     assert!(now(vault.list()).is_empty());
     assert_eq!(now(vault.read("secret")).err(), Some(Unreadable::Missing));
@@ -150,4 +154,79 @@ fn a_record_whose_journal_is_damaged_is_folded_before_it_is_handed_over() {
     now(vault.narrow("theirs")).unwrap();
     keep(&vault, "theirs", "of the client");
     assert_eq!(text(&machine.window(), "theirs"), "of the client");
+}
+
+/// The client's window holds the only key in memory: to let go of it would lose what they do next.
+#[test]
+fn the_record_in_the_client_s_hands_is_not_let_go_of() {
+    let (machine, vault) = handed_over();
+    now(vault.close("theirs"));
+    keep(&vault, "theirs", "of the client");
+    assert_eq!(text(&machine.window(), "theirs"), "of the client");
+}
+
+/// Another window removes the record for good and is stopped before everything is swept away.
+#[test]
+fn nothing_is_kept_in_a_record_whose_key_is_gone() {
+    let (machine, vault) = handed_over();
+    keep(&vault, "theirs", "one");
+    let other = machine.window();
+    machine
+        .disk
+        .answer([Answer::Yes, Answer::No(StoreError::Failed)]);
+    now(other.remove("theirs", "now")).unwrap();
+    assert!(!machine.rows(Shelf::Record).is_empty(), "bodies are left");
+    assert_eq!(
+        now(vault.keep("theirs", "two", "now")),
+        Err(StoreError::Newer)
+    );
+    assert_eq!(
+        now(vault.fold_and_verify("theirs", "two", "now")),
+        Err(StoreError::Newer)
+    );
+    assert_eq!(now(vault.read("theirs")).err(), Some(Unreadable::Missing));
+}
+
+/// What a client typed just before the device is taken back, and whatever failed before.
+#[test]
+fn what_failed_or_was_never_confirmed_goes_on_when_the_disk_does() {
+    let (machine, vault) = handed_over();
+    machine
+        .disk
+        .answer([Answer::No(StoreError::Full), Answer::Lost]);
+    assert_eq!(
+        now(vault.keep("theirs", "one", "now")),
+        Err(StoreError::Full)
+    );
+    assert_eq!(
+        now(vault.keep("theirs", "two", "now")),
+        Err(StoreError::Silent)
+    );
+    keep(&vault, "theirs", "three");
+    now(vault.fold_and_verify("theirs", "four", "now")).unwrap();
+    let opened = machine.open();
+    assert_eq!(opened.findings, []);
+    let found = shown(&opened.vault, "theirs");
+    assert_eq!((found.text.as_str(), found.findings), ("four", vec![]));
+}
+
+/// A damaged copy that this window finds goes where nothing is written over it, as everywhere.
+#[test]
+fn a_copy_that_is_damaged_meanwhile_is_set_aside_and_the_whole_one_is_read() {
+    let (machine, vault) = handed_over();
+    keep(&vault, "theirs", "one");
+    let mut batch = Batch::default();
+    let rows = machine.rows(Shelf::Record);
+    let (name, mut body) = rows
+        .into_iter()
+        .find(|(name, _)| name.contains("theirs"))
+        .unwrap();
+    body[70] ^= 1;
+    batch.put(Shelf::Record, &name, body.clone());
+    now(machine.disk.write(batch)).unwrap();
+    assert_eq!(text(&vault, "theirs"), "one");
+    let aside = machine.rows(Shelf::Quarantine);
+    assert!(aside.iter().any(|(_, bytes)| *bytes == body));
+    keep(&vault, "theirs", "two");
+    assert_eq!(text(&machine.window(), "theirs"), "two");
 }

@@ -48,6 +48,8 @@ pub enum Answer {
     Yes,
     /// It carries the write out, and the answer never comes.
     Lost,
+    /// It carries the write out, and answers nothing from then on.
+    Dead,
     /// It does not carry it out.
     No(StoreError),
 }
@@ -102,12 +104,13 @@ impl Disk for Watched {
         let lost = Err(StoreError::Silent);
         match answer.unwrap_or(Answer::Yes) {
             Answer::No(error) => Box::pin(ready(Err(error))),
-            answer @ (Answer::Yes | Answer::Lost) => {
+            answer @ (Answer::Yes | Answer::Lost | Answer::Dead) => {
                 let done = now(self.inner.write(batch.clone()));
                 if done.is_ok() {
                     self.written.borrow_mut().push(batch);
                 }
-                Box::pin(ready(if answer == Answer::Lost { lost } else { done }))
+                self.is_silent.set(answer == Answer::Dead);
+                Box::pin(ready(if answer == Answer::Yes { done } else { lost }))
             }
         }
     }
@@ -226,7 +229,10 @@ pub fn fold(vault: &Vault, id: &str, text: &str) {
 /// Whether a finding is about a record.
 pub fn is_about(finding: &Finding, id: &str) -> bool {
     match finding {
-        Finding::ListRebuilt | Finding::ListOlder | Finding::AuditBroken => false,
+        Finding::ListRebuilt
+        | Finding::ListOlder
+        | Finding::AuditBroken
+        | Finding::HeaderPutBack => false,
         Finding::OlderShown(of)
         | Finding::CopyDamaged(of)
         | Finding::FromMirror(of)

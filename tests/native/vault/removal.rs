@@ -83,7 +83,7 @@ fn open_list(bytes: &[u8]) -> String {
         vault: VAULT,
         record: "",
         kind: 0,
-        schema: 1,
+        schema: 2,
         revision: read_clear(bytes).unwrap().revision,
         sequence: 0,
     };
@@ -99,7 +99,7 @@ fn once_its_key_is_gone_the_old_bodies_open_for_nobody() {
     machine
         .disk
         .answer([Answer::Yes, Answer::No(StoreError::Failed)]);
-    assert!(now(vault.remove("gone", "now")).is_err());
+    now(vault.remove("gone", "now")).unwrap();
     let left = machine.disk.inner.contents();
     assert!(!of_gone(&left).is_empty());
     // No row that is left opens, with the key of the vault, to the key of the record.
@@ -180,5 +180,77 @@ fn a_removal_that_fails_changes_nothing() {
     assert_eq!(machine.disk.inner.contents(), before);
     assert_eq!(shown(&machine.window(), "gone").text, "four");
     now(vault.remove("gone", "now")).unwrap();
+    assert_eq!(of_gone(&machine.disk.inner.contents()), [""; 0]);
+}
+
+/// What says so goes to whoever asked for it: a record that opens for nobody is not "not removed".
+#[test]
+fn a_removal_of_which_only_the_sweeping_failed_is_one() {
+    let (machine, vault) = used();
+    machine
+        .disk
+        .answer([Answer::Yes, Answer::No(StoreError::Full)]);
+    assert_eq!(now(vault.remove("gone", "now")), Ok(()));
+    assert!(!now(vault.list()).contains_key("gone"));
+    assert_eq!(
+        now(vault.keep("gone", "four", "now")),
+        Err(StoreError::Newer)
+    );
+    assert!(now(vault.read("gone")).is_err());
+    assert_eq!(now(vault.remove("gone", "now")), Ok(()), "asked once more");
+    assert_eq!(of_gone(&machine.disk.inner.contents()), [""; 0]);
+    assert_eq!(machine.open().findings, []);
+}
+
+#[test]
+fn a_removal_that_was_carried_out_and_never_confirmed_is_one() {
+    let (machine, vault) = used();
+    machine.disk.answer([Answer::Lost]);
+    assert_eq!(now(vault.remove("gone", "now")), Ok(()));
+    assert_eq!(of_gone(&machine.disk.inner.contents()), [""; 0]);
+    let opened = machine.open();
+    assert_eq!(opened.findings, []);
+    assert!(now(opened.vault.audit_chain()).unwrap().is_whole);
+}
+
+#[test]
+fn while_nobody_knows_whether_it_was_removed_nothing_of_it_counts_as_kept() {
+    let (machine, vault) = used();
+    machine.disk.answer([Answer::Dead]);
+    assert_eq!(now(vault.remove("gone", "now")), Err(StoreError::Silent));
+    assert!(
+        !now(vault.is_removed("gone")),
+        "not as far as it can be asked"
+    );
+    assert_eq!(
+        now(vault.keep("gone", "four", "now")),
+        Err(StoreError::Silent)
+    );
+    machine.disk.is_silent.set(false);
+    assert_eq!(
+        now(vault.keep("gone", "four", "now")),
+        Err(StoreError::Newer)
+    );
+    assert!(now(vault.is_removed("gone")));
+    assert_eq!(now(vault.remove("gone", "now")), Ok(()));
+    assert_eq!(of_gone(&machine.disk.inner.contents()), [""; 0]);
+}
+
+#[test]
+fn a_removal_that_failed_leaves_what_is_kept_to_be_gone_on_with() {
+    let (machine, vault) = used();
+    machine.disk.answer([Answer::No(StoreError::Full)]);
+    assert_eq!(now(vault.remove("gone", "now")), Err(StoreError::Full));
+    assert!(!now(vault.is_removed("gone")));
+    assert_eq!(now(vault.keep("gone", "four", "now")), Ok(()));
+    keep(&vault, "gone", "five");
+    assert_eq!(shown(&machine.window(), "gone").text, "five");
+}
+
+#[test]
+fn another_window_that_writes_meanwhile_does_not_keep_a_record_from_being_removed() {
+    let (machine, vault) = used();
+    machine.disk.answer([Answer::No(StoreError::Newer)]);
+    assert_eq!(now(vault.remove("gone", "now")), Ok(()));
     assert_eq!(of_gone(&machine.disk.inner.contents()), [""; 0]);
 }

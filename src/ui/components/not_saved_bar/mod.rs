@@ -21,6 +21,8 @@ pub struct NotSaved {
     pub to_do: String,
     /// Whether trying again can help.
     pub can_try_again: bool,
+    /// Whether a copy can be given out: not to the person who has the device for one form only.
+    pub can_copy: bool,
 }
 
 /// The bar. Its place is in the page all the time: a screen reader reads out a change only where it
@@ -46,6 +48,11 @@ pub fn NotSavedBar(
                 <Button text=words.say("keep.again") kind=ButtonKind::Secondary on_press=on_again />
             }
         });
+        let copy = reason.can_copy.then(|| {
+            view! {
+                <Button text=words.say("keep.copy") kind=ButtonKind::Secondary on_press=on_copy />
+            }
+        });
         Some(view! {
             <div class="app-not-saved">
                 <p class="app-not-saved__title">{words.say("component.not-saved.title")}</p>
@@ -55,11 +62,7 @@ pub fn NotSavedBar(
                 <p class="govuk-body">{reason.to_do}</p>
                 <div class="govuk-button-group">
                     {again}
-                    <Button
-                        text=words.say("keep.copy")
-                        kind=ButtonKind::Secondary
-                        on_press=on_copy
-                    />
+                    {copy}
                 </div>
             </div>
         })
