@@ -54,7 +54,7 @@ pub fn App() -> impl IntoView {
         }
     });
     let shown = move || match starting.get() {
-        Starting::Underway => ().into_any(),
+        Starting::Underway => view! { <UnderWay/> }.into_any(),
         Starting::AtTheDoor(door) => view! { <Outside door=door/> }.into_any(),
         Starting::Inside(session) => view! { <Inside session=session/> }.into_any(),
         Starting::NoForms => sorry("start.no-forms", "start.no-forms-do").into_any(),
@@ -119,6 +119,16 @@ async fn start(owner: Option<Owner>, starting: RwSignal<Starting, LocalStorage>)
     }
     let door = Door::new(furnishing, place, found, Callback::new(enter));
     Starting::AtTheDoor(door)
+}
+
+/// What stands there while the vaults are looked for: the page as it will be, and that something happens.
+#[component]
+fn UnderWay() -> impl IntoView {
+    view! {
+        <Frame>
+            <p class="govuk-body" role="status">{wording().say("start.underway")}</p>
+        </Frame>
+    }
 }
 
 fn sorry(title: &'static str, todo: &'static str) -> impl IntoView {

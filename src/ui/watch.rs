@@ -1,5 +1,6 @@
 //! Locks the vault when nobody is there: after a while without a sign of life, after the machine slept, when
-//! the page was hidden for long, and when it comes back from the browser's history.
+//! the page was hidden for long, and when it comes back from the browser's history. Asks before the page is
+//! left with what may be lost.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -66,7 +67,14 @@ pub fn Watch(
             session.lock();
         }
     });
+    let leaving = window_event_listener(ev::beforeunload, move |event| {
+        // The browser asks in its own words, and only somebody who has touched the page.
+        if session.is_in_danger() {
+            event.prevent_default();
+        }
+    });
     on_cleanup(move || {
+        leaving.remove();
         if let Ok(looking) = looking {
             looking.clear();
         }

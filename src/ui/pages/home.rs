@@ -61,6 +61,7 @@ pub fn Home(
             <VaultStanding
                 last_backup=last_backup
                 kept_since=kept_since
+                room=Signal::derive(move || session.standing().room)
                 reports=reports
                 settings=Route::Vault.href()
             />

@@ -110,6 +110,7 @@ impl Doings {
             kept_since: session.standing().kept_since.map(|at| when(&at)),
             idle_minutes: usize::from(session.furnishing().settings.idle_minutes),
             neighbours: session.standing().neighbours,
+            room: session.standing().room,
             set_aside: set_aside.collect(),
         }
     }
@@ -139,6 +140,7 @@ impl Doings {
                 return;
             }
             session.read_list().await;
+            session.note_backed_up();
             let when = when(&at);
             self.backup.set(Doing::Done(LastBackup { when, n_records }));
         });
@@ -201,8 +203,7 @@ impl Doings {
             };
             match changed {
                 Ok(header) => {
-                    session.set_header(header);
-                    session.note(Event::PassphraseChanged, None);
+                    session.use_header(header, Event::PassphraseChanged).await;
                     self.passphrase.set(Doing::Done(()));
                 }
                 Err(problem) => self.passphrase.set(Doing::Refused(problem)),
@@ -245,8 +246,7 @@ impl Doings {
                 |header: &crate::vault::header::Header| header.unlock_with_code(code).is_ok();
             match replace(&session.place(), &header, opens).await {
                 Ok(()) => {
-                    session.set_header(header);
-                    session.note(Event::CodeChanged, None);
+                    session.use_header(header, Event::CodeChanged).await;
                     self.made.set_value(None);
                     self.code.set(NewCode::Kept);
                 }

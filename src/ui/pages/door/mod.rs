@@ -10,6 +10,7 @@ mod new_passphrase;
 mod new_vault;
 mod problem;
 mod removal;
+mod room;
 mod settings;
 mod standing;
 mod trouble;

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use crate::ui::components::{
     NotificationBanner, SummaryList, SummaryRow, TagColour, TaskStatus, WarningText,
 };
+use crate::ui::pages::door::room::RoomWarning;
 use crate::ui::wording;
+use crate::vault::room::Room;
 
 /// A backup that was opened again after it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +57,9 @@ pub fn VaultStanding(
     /// Since when this computer is known to keep data, in words; `None` where it is not.
     #[prop(into)]
     kept_since: Signal<Option<String>>,
+    /// How much room the browser gives, where it says so.
+    #[prop(optional, into)]
+    room: Signal<Option<Room>>,
     /// What was found when the vault was opened, a sentence each.
     #[prop(into)]
     reports: Signal<Vec<String>>,
@@ -83,6 +88,7 @@ pub fn VaultStanding(
             </NotificationBanner>
         </Show>
         <h2 class="govuk-heading-m">{words.say("standing.title")}</h2>
+        <RoomWarning room=room/>
         <Show when=move || is_unproven.get()>
             <WarningText>{wording().say("standing.not-proven-do")}</WarningText>
         </Show>

@@ -8,6 +8,7 @@ use crate::ui::pages::door::{
     Conflict, ConflictRow, Difference, Doing, DoorProblem, LastBackup, NewCode, RemoveCase, Review,
     SetAside, TakingIn, VaultFacts, VaultGestures, VaultOutcomes, VaultSettings, VaultStanding,
 };
+use crate::vault::room::Room;
 
 fn last_backup() -> LastBackup {
     LastBackup {
@@ -88,6 +89,22 @@ pub fn standing() -> Vec<Example> {
             }
             .into_any()
         }),
+        example("a browser that is nearly full", || {
+            let room = Room {
+                used: 900,
+                given: 1_000,
+            };
+            view! {
+                <VaultStanding
+                    last_backup=Some(last_backup())
+                    kept_since=Some("2 February 2026".to_owned())
+                    room=Some(room)
+                    reports=Vec::new()
+                    settings="#/gallery"
+                />
+            }
+            .into_any()
+        }),
     ]
 }
 
@@ -98,6 +115,10 @@ fn facts() -> VaultFacts {
         kept_since: Some("2 February 2026".into()),
         idle_minutes: 5,
         neighbours: Vec::new(),
+        room: Some(Room {
+            used: 120,
+            given: 1_000,
+        }),
         set_aside: Vec::new(),
     }
 }

@@ -12,6 +12,7 @@ use crate::browser::file_choice::ChosenFile;
 use crate::ui::frame::Frame;
 use crate::ui::route::Route;
 use crate::ui::wording;
+use crate::vault::room::Room;
 use overview::Overview;
 use tasks::{ChangePassphrase, NewCodePanel, TakeIn};
 
@@ -39,6 +40,8 @@ pub struct VaultFacts {
     pub idle_minutes: usize,
     /// What else keeps data at this address, by the names it has there.
     pub neighbours: Vec<String>,
+    /// How much room the browser gives, where it says so.
+    pub room: Option<Room>,
     /// The records that do not open.
     pub set_aside: Vec<SetAside>,
 }

@@ -7,6 +7,7 @@ use crate::ui::components::{
     BannerKind, Button, ButtonKind, ErrorLink, ErrorSummary, NotificationBanner, PageHeading,
     SummaryList, SummaryRow, WarningText,
 };
+use crate::ui::pages::door::room::{RoomWarning, room_in_words};
 use crate::ui::pages::door::standing::safety_rows;
 use crate::ui::pages::door::{LastBackup, busy};
 use crate::ui::wording;
@@ -32,6 +33,10 @@ pub(super) fn Overview(
         let kept_since = facts.kept_since.as_deref();
         let mut rows = safety_rows(facts.last_backup.as_ref(), kept_since).to_vec();
         rows.push(SummaryRow::new(
+            words.say("room.title"),
+            room_in_words(facts.room),
+        ));
+        rows.push(SummaryRow::new(
             words.say("vault.idle"),
             words.count("vault.idle-after", facts.idle_minutes),
         ));
@@ -49,6 +54,7 @@ pub(super) fn Overview(
         <BackupRefused backup=backup/>
         <PageHeading text=words.say("vault.title") caption=mark/>
         <Neighbours facts=facts/>
+        <RoomWarning room=Signal::derive(move || facts.read().room)/>
         <Show when=move || is_unproven.get()>
             <WarningText>{wording().say("standing.not-proven-do")}</WarningText>
         </Show>
