@@ -253,6 +253,33 @@ fn a_person_who_says_yes_to_nothing_signs_nothing() {
     }
 }
 
+const WAYS: [(&str, &[&str]); 4] = [
+    ("draw", &["drawn"]),
+    ("type", &["typed"]),
+    ("mark", &["drawn", "witness", "witness-role"]),
+    ("say", &["said", "witness", "witness-role"]),
+];
+
+#[test]
+fn each_of_the_four_ways_to_sign_asks_for_what_it_needs_and_no_more() {
+    let mut consent = Filled::start("combined-consent");
+    consent
+        .choose("requirements.assessed", &["mhtr"])
+        .choose("consent.mhtr", &["yes"]);
+    let parts = ["drawn", "typed", "said", "witness", "witness-role"];
+    let parts = parts.map(|part| format!("agreement.signature.{part}"));
+    let parts: Vec<_> = parts.iter().map(String::as_str).collect();
+    assert_eq!(consent.asked(&parts), [""; 0]);
+    for (way, needs) in WAYS {
+        consent.choose("agreement.signature.way", &[way]);
+        let needs: Vec<_> = needs
+            .iter()
+            .map(|part| format!("agreement.signature.{part}"))
+            .collect();
+        assert_eq!(consent.asked(&parts), needs, "{way}");
+    }
+}
+
 /// What a person has to be told before they answer does not wait for an answer.
 #[test]
 fn the_published_information_and_statement_are_always_shown() {
@@ -281,6 +308,29 @@ fn the_published_information_and_statement_are_always_shown() {
             "agreement.covers",
             "agreement.read",
             "agreement.signature",
+            "agreement.signature.way",
+            "agreement.signature.drawn",
+            "agreement.signature.typed",
+            "agreement.signature.said",
+            "agreement.signature.witness",
+            "agreement.signature.witness-role",
+            "conversation.teach-back",
+            "conversation.teach-back.prompt",
+            "conversation.teach-back.who-sees",
+            "conversation.teach-back.must-tell",
+            "conversation.teach-back.treatment",
+            "conversation.teach-back.stopping",
+            "conversation.teach-back.change-mind",
+            "conversation.teach-back.not-yet",
+            "conversation.interpreter.name",
+            "conversation.interpreter.agency",
+            "conversation.interpreter.language",
+            "conversation.interpreter.how",
+            "conversation.supporter.name",
+            "conversation.supporter.role",
+            "conversation.present.other",
+            "conversation.capacity.what-to-do",
+            "conversation.capacity.concerns",
         ]
     );
 }

@@ -1,8 +1,10 @@
-//! What the three MHTR forms require, allow and never do.
+//! What the forms of a case require, allow and never do.
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::forms::{FORMS, OURS, by_link_id, extension, questionnaire, walk, which};
+use crate::forms::{FORMS, OURS, all_forms, by_link_id, extension, questionnaire, walk, which};
 
 /// The decision is the Clinical Lead's: section 2.1 of the manual, "the decision to recommend an
 /// offender for an MHTR is determined by the professional judgement of the Clinical Lead".
@@ -51,8 +53,19 @@ fn only_what_a_form_cannot_do_without_is_required() {
             "agreement.read",
             "agreement.name",
             "agreement.date-of-birth",
-            "agreement.signature",
+            "agreement.signature.way",
+            "agreement.signature.drawn",
+            "agreement.signature.typed",
+            "agreement.signature.said",
+            "agreement.signature.witness",
+            "agreement.signature.witness-role",
             "agreement.date",
+            "conversation.teach-back.who-sees",
+            "conversation.teach-back.must-tell",
+            "conversation.teach-back.treatment",
+            "conversation.teach-back.stopping",
+            "conversation.teach-back.change-mind",
+            "conversation.capacity",
         ]
     );
     assert_eq!(
@@ -136,7 +149,7 @@ fn dates_are_of_the_past_and_a_person_is_an_adult() {
 /// No answer is chosen for a person: not in the consent, not anywhere.
 #[test]
 fn nothing_is_chosen_beforehand() {
-    for folder in FORMS {
+    for folder in all_forms() {
         walk(&questionnaire(folder), &mut |item, _| {
             assert!(item["initial"].is_null(), "{folder}: {}", item["linkId"]);
             for option in item["answerOption"].as_array().into_iter().flatten() {
@@ -154,7 +167,12 @@ fn nothing_is_chosen_beforehand() {
 fn saying_no_to_everything_asks_for_no_signature() {
     let form = questionnaire("combined-consent");
     let items = by_link_id(&form);
-    for link_id in ["agreement.read", "agreement.signature", "agreement.covers"] {
+    for link_id in [
+        "agreement.read",
+        "agreement.signature",
+        "agreement.covers",
+        "conversation.teach-back",
+    ] {
         let item = items[link_id];
         assert_eq!(item["enableBehavior"], "any", "{link_id}");
         let conditions: Vec<_> = item["enableWhen"]
@@ -182,5 +200,80 @@ fn saying_no_to_everything_asks_for_no_signature() {
                 .all(|it| it["answerCoding"]["code"] == "yes"),
             "{link_id}"
         );
+    }
+}
+
+/// What is not settled holds the form a draft, and nothing else does. A withdrawal is never held up.
+#[test]
+fn only_what_is_not_settled_keeps_a_form_a_draft() {
+    let mut holding: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for folder in all_forms() {
+        walk(&questionnaire(folder), &mut |item, _| {
+            for option in item["answerOption"].as_array().into_iter().flatten() {
+                if extension(option, OURS, "holds-draft").is_some() {
+                    let code = option["valueCoding"]["code"].as_str().unwrap_or_default();
+                    let link_id = item["linkId"].as_str().unwrap_or_default();
+                    let questions = holding.entry(format!("{folder}: {code}")).or_default();
+                    questions.push(link_id.to_owned());
+                }
+            }
+        });
+    }
+    let expected = [
+        (
+            "combined-consent: not-yet",
+            [
+                "who-sees",
+                "must-tell",
+                "treatment",
+                "stopping",
+                "change-mind",
+            ]
+            .map(|it| format!("conversation.teach-back.{it}"))
+            .to_vec(),
+        ),
+        (
+            "combined-consent: talk-first",
+            ["assessment", "mhtr", "drr", "atr"]
+                .map(|it| format!("consent.{it}"))
+                .to_vec(),
+        ),
+        (
+            "combined-consent: yes",
+            vec!["conversation.capacity".to_owned()],
+        ),
+    ];
+    let expected = expected.map(|(option, questions)| (option.to_owned(), questions));
+    assert_eq!(holding, BTreeMap::from(expected));
+}
+
+/// Nobody signs for what the court decides afterwards, or for what the worker writes down of the conversation.
+#[test]
+fn what_is_filled_in_after_signing_is_marked_and_nothing_else_is() {
+    let form = questionnaire("combined-consent");
+    let outside = which(&form, |item| {
+        extension(item, OURS, "outside-signature").is_some()
+    });
+    assert_eq!(outside, ["requirements.granted", "conversation"]);
+    let of_the_worker = which(&form, |item| extension(item, OURS, "worker-only").is_some());
+    assert_eq!(of_the_worker, ["conversation"]);
+    let signed = which(&form, |item| {
+        extension(item, crate::forms::HL7, "questionnaire-signatureRequired").is_some()
+    });
+    assert_eq!(signed, ["agreement.signature"]);
+}
+
+/// A person is asked to say it back, which checks the explanation; "Do you understand?" checks nothing.
+#[test]
+fn nobody_is_asked_whether_they_understand() {
+    for folder in all_forms() {
+        for file in ["questionnaire.json", "easy-read.json", "plain.json"] {
+            if file != "questionnaire.json" && folder != "combined-consent" {
+                continue;
+            }
+            let text = crate::forms::text_of_file(folder, file).to_lowercase();
+            assert!(!text.contains("do you understand"), "{folder}/{file}");
+            assert!(!text.contains("did you understand"), "{folder}/{file}");
+        }
     }
 }
