@@ -34,6 +34,13 @@ pub fn kept_since(now_ms: u64, now: &str) -> Option<String> {
     (age_ms >= WORKING_DAY_MS && !is_this_window).then(|| then.to_owned())
 }
 
+/// Whether a first start left anything, proof or not.
+#[must_use]
+pub fn is_left() -> bool {
+    let lasting = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    lasting.is_some_and(|lasting| read(&lasting).is_some())
+}
+
 fn read(storage: &Storage) -> Option<String> {
     storage.get_item(KEY).ok().flatten()
 }

@@ -18,5 +18,6 @@ pub mod passphrase;
 pub mod print;
 pub mod random;
 pub mod room;
+pub mod trace;
 #[cfg(feature = "trials")]
 pub mod trials;

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use crate::browser::file_choice::{self, ChosenFile, FileRefused};
 use crate::browser::neighbours::{self, Neighbour};
 use crate::browser::random::BrowserRandom;
-use crate::browser::{canary, clock, failed_tries, passphrase, random};
+use crate::browser::{canary, clock, failed_tries, passphrase, random, trace};
 use crate::ui::pages::door::{
     DoorProblem, FileProblem, NewVault, NewVaultAnswers, PassphraseProblem, PassphraseRules,
     RecoveryCode as CodeOnPaper, Trouble, TroublePage, Unlock, VaultChoice, VaultState, mark_words,
@@ -194,6 +194,11 @@ impl Door {
         }
     }
 
+    /// Whether the browser refuses to keep anything.
+    fn is_refused(self) -> bool {
+        self.furnishing.with_value(|of| of.refused.is_some())
+    }
+
     fn rules(self) -> PassphraseRules {
         rules(self.furnishing.get_value())
     }
@@ -234,6 +239,7 @@ pub async fn enter(
     let neighbours = neighbours::find().await.into_iter();
     session.note_neighbours(neighbours.map(Neighbour::into_name).collect());
     canary::ask_to_be_kept();
+    trace::leave();
     session.look_at_room();
     session.note(event, None);
     Ok(session)
@@ -377,7 +383,10 @@ pub fn AtTheDoor(
     /// The door.
     door: Door,
 ) -> impl IntoView {
-    let is_making = RwSignal::new(door.vaults.with_untracked(Vec::is_empty));
+    let is_empty = door.vaults.with_untracked(Vec::is_empty);
+    // Where nothing can be kept there is nothing to be missed, either.
+    let is_missing = is_empty && !door.is_refused() && trace::is_left();
+    let is_making = RwSignal::new(is_empty && !is_missing);
     let shown = move || {
         if is_making.get() {
             return new_vault(door, is_making).into_any();
@@ -394,7 +403,7 @@ pub fn AtTheDoor(
         if is_lock_missing {
             return view! {
                 <TroublePage
-                    trouble=Trouble::LockMissing
+                    trouble=if is_missing { Trouble::Missing } else { Trouble::LockMissing }
                     on_backup=on_backup
                     outcome=door.outcome
                     is_busy=door.is_busy
