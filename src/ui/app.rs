@@ -36,7 +36,7 @@ const WORDS: &str = "wording/en-GB/passphrase-words.txt";
 enum Starting {
     Underway,
     AtTheDoor(Door),
-    Inside(Session),
+    Inside(Box<Session>),
     NoForms,
     NoAnswer,
 }
@@ -56,7 +56,7 @@ pub fn App() -> impl IntoView {
     let shown = move || match starting.get() {
         Starting::Underway => view! { <UnderWay/> }.into_any(),
         Starting::AtTheDoor(door) => view! { <Outside door=door/> }.into_any(),
-        Starting::Inside(session) => view! { <Inside session=session/> }.into_any(),
+        Starting::Inside(session) => view! { <Inside session=*session/> }.into_any(),
         Starting::NoForms => sorry("start.no-forms", "start.no-forms-do").into_any(),
         Starting::NoAnswer => sorry("start.no-answer", "start.no-answer-do").into_any(),
     };
@@ -110,12 +110,12 @@ async fn start(owner: Option<Owner>, starting: RwSignal<Starting, LocalStorage>)
                 });
             });
         }
-        starting.set(Starting::Inside(session));
+        starting.set(Starting::Inside(Box::new(session)));
     };
     #[cfg(feature = "trials")]
     if let Some(session) = crate::ui::trials::enter(&furnishing, &place).await {
         enter(session);
-        return Starting::Inside(session);
+        return Starting::Inside(Box::new(session));
     }
     let door = Door::new(furnishing, place, found, Callback::new(enter));
     Starting::AtTheDoor(door)

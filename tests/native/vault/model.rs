@@ -2,6 +2,7 @@
 //! what was confirmed is always there, and what was removed never comes back.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 use mhtr_forms::vault::Vault;
@@ -289,17 +290,21 @@ fn remove(window: &mut Window, world: &mut World, id: &str) {
     window.shows.remove(id);
 }
 
-/// How many machines are lived through in each way: five hundred, or as many as `MODEL_RUNS` asks for.
-/// `cargo xtask durability` asks for 50,000 of each, built with optimisation.
-fn n_runs() -> u64 {
-    let asked = std::env::var("MODEL_RUNS").ok();
-    asked.map_or(500, |asked| asked.parse().unwrap())
+/// The machines that are lived through in each way: five hundred, or as many as `MODEL_RUNS` asks for, from
+/// the one that `MODEL_FIRST` names. `cargo xtask durability` asks for 50,000 of each, built with optimisation.
+fn seeds() -> Range<u64> {
+    let asked = |name: &str| {
+        let asked = std::env::var(name).ok();
+        asked.map(|asked| asked.parse::<u64>().unwrap())
+    };
+    let first = asked("MODEL_FIRST").unwrap_or(0);
+    first..first + asked("MODEL_RUNS").unwrap_or(500)
 }
 
 #[test]
 fn what_was_confirmed_survives_a_power_cut_between_whole_batches() {
     let header = header_of(VAULT);
-    for seed in 0..n_runs() {
+    for seed in seeds() {
         live(seed, Failing::Whole, &header);
     }
 }
@@ -307,7 +312,7 @@ fn what_was_confirmed_survives_a_power_cut_between_whole_batches() {
 #[test]
 fn what_was_confirmed_survives_torn_writes() {
     let header = header_of(VAULT);
-    for seed in 0..n_runs() {
+    for seed in seeds() {
         live(seed, Failing::Torn, &header);
     }
 }
