@@ -336,6 +336,27 @@ async fn a_case_that_could_not_be_removed_is_still_there_with_all_that_was_done(
     assert_eq!(machine.kept_revisions().await, expected);
 }
 
+/// Nobody can say whether it was removed, until the disk answers again.
+#[wasm_bindgen_test]
+async fn a_case_that_was_removed_without_an_answer_is_gone_and_not_kept_beside() {
+    let machine = Machine::new();
+    let session = machine.session().await;
+    let id = session.open_case().unwrap();
+    until(session, is_kept).await;
+    machine.rest().await;
+    machine.disk.die_with_the_next_write();
+    session.remove_case(&id);
+    machine.rest().await;
+    assert_eq!(session.keeping(), Keeping::NotKept(StoreError::Silent));
+    machine.disk.revive();
+    session.keep_now();
+    machine.rest().await;
+    assert!(is_kept(session.keeping()), "{:?}", session.keeping());
+    assert_eq!(machine.kept().await, []);
+    assert_eq!((session.case_now(&id), session.list()), (None, Vec::new()));
+    assert!(session.other_versions().is_empty());
+}
+
 #[wasm_bindgen_test]
 async fn more_than_would_open_again_is_never_put_over_what_opens() {
     let machine = Machine::new();

@@ -15,6 +15,8 @@ pub struct SlowDisk {
     pub memory: MemoryDisk,
     fails_with: Rc<Cell<Option<StoreError>>>,
     is_silent: Rc<Cell<bool>>,
+    is_dying: Rc<Cell<bool>>,
+    is_dead: Rc<Cell<bool>>,
     n_asked: Rc<Cell<usize>>,
     n_answered: Rc<Cell<usize>>,
 }
@@ -30,6 +32,16 @@ impl SlowDisk {
         self.is_silent.set(is_silent);
     }
 
+    /// Carries out the next write, and answers nothing from then on.
+    pub fn die_with_the_next_write(&self) {
+        self.is_dying.set(true);
+    }
+
+    /// Answers again.
+    pub fn revive(&self) {
+        self.is_dead.set(false);
+    }
+
     /// How many writes were asked.
     pub fn n_asked(&self) -> usize {
         self.n_asked.get()
@@ -43,10 +55,16 @@ impl SlowDisk {
 
 impl Disk for SlowDisk {
     fn read(&self, shelf: Shelf, prefix: &str) -> Pending<Vec<(String, Vec<u8>)>> {
+        if self.is_dead.get() {
+            return Box::pin(async { Err(StoreError::Silent) });
+        }
         self.memory.read(shelf, prefix)
     }
 
     fn keys(&self, shelf: Shelf, prefix: &str) -> Pending<Vec<String>> {
+        if self.is_dead.get() {
+            return Box::pin(async { Err(StoreError::Silent) });
+        }
         self.memory.keys(shelf, prefix)
     }
 
@@ -59,8 +77,15 @@ impl Disk for SlowDisk {
                 a_while().await;
             }
             let written = match fails_with {
+                _ if disk.is_dead.get() => Err(StoreError::Silent),
                 Some(error) => Err(error),
                 None => disk.memory.write(batch).await,
+            };
+            let written = if disk.is_dying.take() {
+                disk.is_dead.set(true);
+                Err(StoreError::Silent)
+            } else {
+                written
             };
             disk.n_answered.set(disk.n_answered.get() + 1);
             written
