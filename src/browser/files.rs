@@ -1,6 +1,6 @@
 //! The app's own static files: the forms and the words, beside the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use web_sys::{Url, Window};
@@ -30,39 +30,77 @@ struct IndexEntry {
     files: Vec<String>,
 }
 
-/// Every form folder that `forms/index.json` names, and the files of it that could not be read.
+/// The files of a form's folder that are read.
+const FILES: [&str; 4] = [
+    "questionnaire.json",
+    "measure.toml",
+    "plain.json",
+    "easy-read.json",
+];
+
+/// Stands for an agency's own words of a form, which are not in its folder.
+const AGENCY: &str = "agency";
+
+/// How the names of recordings end.
+const RECORDINGS: [&str; 4] = ["mp3", "m4a", "ogg", "opus"];
+
+/// Every form folder that `forms/index.json` names, and the files of it that could not be read; with the
+/// agency's own words for the forms in `own_words`.
 ///
 /// # Errors
 ///
 /// [`FileError`] if the index itself cannot be read: then there are no forms at all.
-pub async fn read_forms() -> Result<(BTreeMap<FormId, Folder>, Vec<String>), FileError> {
+pub async fn read_forms(
+    own_words: &BTreeSet<String>,
+) -> Result<(BTreeMap<FormId, Folder>, Vec<String>), FileError> {
     let index = read_text("forms/index.json").await?;
     let index: Index = serde_json::from_str(&index).map_err(|_| FileError::NotReadable)?;
     // All are asked for before the first is awaited, so that they travel side by side.
     let mut asked = Vec::new();
     for entry in &index.forms {
-        for file in ["questionnaire.json", "measure.toml"] {
+        for file in FILES {
             if entry.files.iter().any(|of| of == file) {
                 let path = format!("forms/{}/{file}", entry.id);
                 let answer = ask(&path);
                 asked.push((FormId::new(&entry.id), file, path, answer));
             }
         }
+        if own_words.contains(&entry.id) {
+            let path = format!("agency/wording/{}.json", entry.id);
+            let answer = ask(&path);
+            asked.push((FormId::new(&entry.id), AGENCY, path, answer));
+        }
     }
     let mut folders: BTreeMap<FormId, Folder> = BTreeMap::new();
+    for entry in &index.forms {
+        let recordings = entry.files.iter().filter_map(|file| {
+            let (idea, ending) = file.rsplit_once('.')?;
+            RECORDINGS
+                .contains(&ending)
+                .then(|| (idea.to_owned(), format!("forms/{}/{file}", entry.id)))
+        });
+        let folder = folders.entry(FormId::new(&entry.id)).or_default();
+        folder.recordings = recordings.collect();
+    }
     let mut missing = Vec::new();
     for (id, file, path, answer) in asked {
         let text = match answer {
             Ok(answer) => text_of(answer).await,
             Err(error) => Err(error),
         };
-        match text {
-            Ok(text) if file == "measure.toml" => {
-                folders.entry(id).or_default().measure = Some(text);
-            }
-            Ok(text) => folders.entry(id).or_default().questionnaire = Some(text),
-            Err(_) => missing.push(path),
-        }
+        let Ok(text) = text else {
+            missing.push(path);
+            continue;
+        };
+        let folder = folders.entry(id).or_default();
+        let place = match file {
+            "measure.toml" => &mut folder.measure,
+            "plain.json" => &mut folder.plain,
+            "easy-read.json" => &mut folder.easy_read,
+            AGENCY => &mut folder.agency_words,
+            _ => &mut folder.questionnaire,
+        };
+        *place = Some(text);
     }
     Ok((folders, missing))
 }

@@ -22,6 +22,12 @@ fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
 
+/// Whether an element with this id is in the page.
+#[must_use]
+pub fn is_on_page(id: &str) -> bool {
+    element(id).is_some()
+}
+
 /// Moves focus to the field with this id, or to the first one inside it, with its question in view.
 ///
 /// Returns whether there was one. The question is its legend where there is one, otherwise its label:

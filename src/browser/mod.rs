@@ -15,9 +15,13 @@ pub mod host;
 pub mod location;
 pub mod neighbours;
 pub mod passphrase;
+pub mod pictures;
 pub mod print;
 pub mod random;
 pub mod room;
+pub mod speech;
+pub mod text_size;
 pub mod trace;
 #[cfg(feature = "trials")]
 pub mod trials;
+pub mod wake_lock;

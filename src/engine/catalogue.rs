@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use super::easy_read::EasyRead;
 use super::fhir;
+use super::presentation::{AgencyWords, PlainWords, Presentation, Presentations, reworded};
 use super::problem::{Problem, Severity};
 use super::questionnaire::{Item, LinkId, Questionnaire};
 use super::score::{self, Measure};
@@ -53,6 +55,14 @@ pub struct Folder {
     pub questionnaire: Option<String>,
     /// `measure.toml`: how it is scored. Only measures have one.
     pub measure: Option<String>,
+    /// `plain.json`: the same in plain words.
+    pub plain: Option<String>,
+    /// `easy-read.json`: the same in easy read.
+    pub easy_read: Option<String>,
+    /// Recordings of ideas in easy read, by the ideas' ids: names of files in the folder.
+    pub recordings: BTreeMap<String, String>,
+    /// `agency/wording/FORM.json`: what the agency says in words of its own.
+    pub agency_words: Option<String>,
 }
 
 /// A form ready to be filled in.
@@ -66,6 +76,10 @@ pub struct Definition {
     pub measures: Vec<Arc<Measure>>,
     /// Whether it is a measure and nothing else.
     pub is_measure: bool,
+    /// How else it can be put to a person.
+    pub presentations: Presentations,
+    /// Recordings of ideas in easy read, by the ideas' ids: names of files in the folder.
+    pub recordings: BTreeMap<String, String>,
     /// What is wrong with its files.
     pub problems: Vec<Problem>,
 }
@@ -79,8 +93,22 @@ impl Definition {
             questionnaire: Arc::new(questionnaire),
             measures: Vec::new(),
             is_measure: false,
+            presentations: Presentations::default(),
+            recordings: BTreeMap::new(),
             problems,
         }
+    }
+
+    /// The questionnaire in the words of a presentation; in the published ones where the form has no other.
+    #[must_use]
+    pub fn presented(&self, presentation: Presentation) -> Arc<Questionnaire> {
+        let presentations = &self.presentations;
+        let worded = match presentation {
+            Presentation::Published => None,
+            Presentation::Plain => presentations.plain.as_ref(),
+            Presentation::EasyRead => presentations.easy_read.as_ref().map(|(_, worded)| worded),
+        };
+        Arc::clone(worded.unwrap_or(&self.questionnaire))
     }
 
     /// What responses to it name: `url|version`.
@@ -117,8 +145,12 @@ pub struct Catalogue {
 
 /// One folder's files, read but not yet joined with the others.
 struct Parts {
+    /// The questionnaire, with what the agency says in words of its own.
     questionnaire: Option<Questionnaire>,
     measure: Option<Arc<Measure>>,
+    plain: Option<PlainWords>,
+    easy_read: Option<EasyRead>,
+    recordings: BTreeMap<String, String>,
     /// Whether a file is there that cannot be used. Then nothing of the folder is: a measure asked
     /// without its scoring file would let an answer that bears on risk go by unnoticed.
     is_refused: bool,
@@ -148,7 +180,9 @@ impl Catalogue {
                     measures: Vec::new(),
                     problems: part.problems.clone(),
                 };
-                let definition = assembly.definition(id, questionnaire, part.measure.as_ref());
+                let mut definition = assembly.definition(id, questionnaire, part.measure.as_ref());
+                definition.presentations = part.presentations(&definition.questionnaire);
+                definition.recordings.clone_from(&part.recordings);
                 catalogue
                     .definitions
                     .insert(id.clone(), Arc::new(definition));
@@ -195,14 +229,62 @@ impl Parts {
             in_file("measure.toml", found);
             measure.map(Arc::new)
         });
+        // Neither plain words nor an agency's are put over those of an instrument: they are its owner's.
+        let own = questionnaire.as_ref().filter(|_| folder.measure.is_none());
+        let mut agency = AgencyWords::default();
+        let (mut plain, mut easy_read) = (None, None);
+        if let Some(own) = own {
+            if let Some(json) = &folder.agency_words {
+                let (read, found) = AgencyWords::read(json, own);
+                in_file("agency/wording", found);
+                agency = read;
+            }
+            if let Some(json) = &folder.plain {
+                let (read, found) = PlainWords::read(json, own);
+                in_file("plain.json", found);
+                plain = read.map(|mut plain| {
+                    plain.words.extend(agency.plain.clone());
+                    plain
+                });
+            }
+            if let Some(json) = &folder.easy_read {
+                let (read, found) = EasyRead::read(json, own);
+                in_file("easy-read.json", found);
+                easy_read = read.map(|easy_read| easy_read.reworded(&agency.easy_read));
+            }
+        }
+        let questionnaire = questionnaire.map(|questionnaire| {
+            if agency.published.is_empty() {
+                return questionnaire;
+            }
+            reworded(&questionnaire, |item| {
+                agency.published.get(item.link_id.as_str()).cloned()
+            })
+        });
         let is_refused = questionnaire.is_some() != folder.questionnaire.is_some()
             || measure.is_some() != folder.measure.is_some();
         Self {
             questionnaire: questionnaire.filter(|_| !is_refused),
             measure: measure.filter(|_| !is_refused),
+            plain,
+            easy_read,
+            recordings: folder.recordings.clone(),
             is_refused,
             problems,
         }
+    }
+
+    /// How else the assembled form can be put to a person.
+    fn presentations(&self, assembled: &Questionnaire) -> Presentations {
+        let plain = self.plain.as_ref().map(|plain| {
+            let words = |item: &Item| plain.words.get(item.link_id.as_str()).cloned();
+            Arc::new(reworded(assembled, words))
+        });
+        let easy_read = self.easy_read.clone().map(|easy_read| {
+            let worded = reworded(assembled, |item| easy_read.words_of(&item.link_id));
+            (Arc::new(easy_read), Arc::new(worded))
+        });
+        Presentations { plain, easy_read }
     }
 
     fn address(&self) -> Option<&str> {
@@ -256,6 +338,8 @@ impl Assembly<'_> {
             questionnaire: Arc::new(assembled),
             measures: self.measures,
             is_measure: measure.is_some(),
+            presentations: Presentations::default(),
+            recordings: BTreeMap::new(),
             problems: self.problems,
         }
     }

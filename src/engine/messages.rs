@@ -136,6 +136,7 @@ fn words(rule: &Rule, item: &Item, named: &Named, wording: &Wording) -> String {
         }
         Rule::ExclusiveWithOthers { option } => fill("violation.exclusive", &[("option", option)]),
         Rule::NotAnOption => fill("violation.not-an-option", &[]),
+        Rule::NotSigned => fill("violation.not-signed", &[]),
         Rule::NotADrawing => fill("violation.not-a-drawing", &[]),
         Rule::HoldsDraft { option } => fill("violation.holds-draft", &[("option", option)]),
         Rule::InTheFuture => fill("violation.in-the-future", &[]),

@@ -10,13 +10,14 @@ use leptos::task::spawn_local;
 
 use crate::browser::disk::{self, LocalMirror};
 use crate::browser::random::BrowserRandom;
-use crate::browser::{files, host, location};
+use crate::browser::{files, host, location, pictures};
 use crate::engine::case::CaseId;
 use crate::engine::catalogue::Catalogue;
 use crate::ui::components::PageHeading;
 use crate::ui::door::{self, AtTheDoor, Door};
 use crate::ui::frame::{Elsewhere, Frame, LockNow};
 use crate::ui::pages;
+use crate::ui::pictures::Pictures;
 use crate::ui::route::Route;
 use crate::ui::session::{Furnishing, Session};
 use crate::ui::settings;
@@ -66,17 +67,22 @@ pub fn App() -> impl IntoView {
 /// Gets everything there is to get.
 async fn start(owner: Option<Owner>, starting: RwSignal<Starting, LocalStorage>) -> Starting {
     let mut wording_problems = read_beside_the_page().await;
-    let forms = files::read_forms().await;
     let (settings, settings_problems) = settings::read_beside_the_page().await;
     wording_problems.extend(settings_problems);
+    let forms = files::read_forms(&settings.wording).await;
+    let pictures = pictures::put_into_page().await;
     let words = files::read_text(WORDS).await.ok();
     let words = words.and_then(|words| WordList::read(&words).ok());
     let Ok((folders, missing_files)) = forms else {
         return Starting::NoForms;
     };
     let (disk, refused) = disk::open().await;
+    let catalogue = Arc::new(Catalogue::read(&folders));
+    let pictures = Pictures::new(pictures, settings.pictures.clone());
+    wording_problems.extend(pictures.missing(&catalogue));
     let furnishing = Arc::new(Furnishing {
-        catalogue: Arc::new(Catalogue::read(&folders)),
+        catalogue,
+        pictures,
         missing_files,
         wording_problems,
         words,
@@ -174,6 +180,9 @@ fn Outside(
             | Route::Case(_)
             | Route::Start(..)
             | Route::Section(..)
+            | Route::EasyRead(..)
+            | Route::Thanks(..)
+            | Route::Copy(..)
             | Route::Check(..)
             | Route::Read(..)
             | Route::Unknown => ().into_any(),
@@ -201,7 +210,10 @@ fn Inside(
             route.set(to);
         }
     });
-    let leaving = window_event_listener(ev::visibilitychange, move |_| session.keep_now());
+    let leaving = window_event_listener(ev::visibilitychange, move |_| {
+        session.keep_now();
+        session.stay_awake();
+    });
     let going = window_event_listener(ev::pagehide, move |_| session.keep_in_passing());
     on_cleanup(move || {
         listening.remove();
@@ -209,7 +221,10 @@ fn Inside(
         going.remove();
     });
     let at_most = move || match session.with_client() {
-        Some((case, document)) => route.get().for_client(&case, document),
+        Some((case, document)) => {
+            let presentation = session.presentation_of(&case, document);
+            route.get().for_client(&case, document, presentation)
+        }
         None => route.get(),
     };
     let place = Memo::new(move |_| at_most());
@@ -296,6 +311,16 @@ fn AtPlace(
             <pages::SectionPage session=session id=case document=document section=section/>
         }
         .into_any(),
+        Route::EasyRead(case, document, step) => view! {
+            <pages::EasyReadPage session=session id=case document=document step=step/>
+        }
+        .into_any(),
+        Route::Thanks(case, document) => {
+            view! { <pages::ThanksPage session=session id=case document=document/> }.into_any()
+        }
+        Route::Copy(case, document) => {
+            view! { <pages::CopyPage session=session id=case document=document/> }.into_any()
+        }
         Route::Check(case, document) => {
             view! { <pages::CheckPage session=session id=case document=document/> }.into_any()
         }

@@ -7,9 +7,11 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::engine::case::prefill::{self, Prefilled, Proposal, Provenance, Source};
 use crate::engine::case::risk;
+use crate::engine::case::signing::{self, Signing};
 use crate::engine::case::{Case, CaseId, Change, Document, DocumentId};
 use crate::engine::catalogue::{Catalogue, Definition, FormId};
-use crate::engine::form::{Form, FormChange, NotCarried, Scope};
+use crate::engine::form::{Form, FormChange, NodeId, NotCarried, Scope};
+use crate::engine::presentation::Presentation;
 use crate::engine::questionnaire::{LinkId, PrefillSource};
 use crate::engine::response::Response;
 use crate::engine::score::{Measure, Recorded};
@@ -30,6 +32,9 @@ pub struct OpenDocument {
     prefilled: RwSignal<Vec<Prefilled>>,
     proposals: StoredValue<Vec<Proposal>>,
     not_carried: StoredValue<Vec<NotCarried>>,
+    /// How the form is put to the person.
+    presentation: Presentation,
+    signing: RwSignal<Option<Signing>>,
     /// Whether the kept answers hold some that this version of the form has no place for.
     unfitting: RwSignal<bool>,
 }
@@ -64,10 +69,18 @@ impl OpenDocument {
     pub fn open(session: Session, case: &Case, document: &Document) -> Option<Self> {
         let catalogue = session.catalogue();
         let definition = Arc::clone(catalogue.get(&document.form)?);
+        let presentation = document.presentation();
         let (form, not_carried) =
-            Form::open(Arc::clone(&definition.questionnaire), &document.response);
+            Form::open(definition.presented(presentation), &document.response);
         let proposals = proposals_for(&definition, case, Some(document.id), &catalogue);
+        let is_to_be_signed = signing::place_to_sign(&definition.questionnaire).is_some();
         let form = OpenForm::new(definition, form);
+        if is_to_be_signed {
+            form.sign(document.signing.is_some());
+        }
+        if session.with_client_now().is_some() {
+            form.hand_to_client();
+        }
         form.show_results_of(results_of(case, &catalogue));
         form.heed(risk::standing(
             case,
@@ -88,6 +101,8 @@ impl OpenDocument {
             prefilled: RwSignal::new(document.prefilled.clone()),
             proposals: StoredValue::new(proposals),
             not_carried: StoredValue::new(not_carried),
+            presentation,
+            signing: RwSignal::new(document.signing.clone()),
             unfitting,
         };
         open.note_standing();
@@ -129,6 +144,9 @@ impl OpenDocument {
     #[must_use]
     pub fn n_due(&self) -> usize {
         self.form.notes().track();
+        if self.form.is_signed() {
+            return 0;
+        }
         self.due().len()
     }
 
@@ -174,6 +192,69 @@ impl OpenDocument {
         });
     }
 
+    /// How the form is put to the person.
+    #[must_use]
+    pub fn presentation(&self) -> Presentation {
+        self.presentation
+    }
+
+    /// The signature under it, while it stands; follows it.
+    #[must_use]
+    pub fn signing(&self) -> Option<Signing> {
+        self.signing.get()
+    }
+
+    /// Puts the form to the person in another way from now on. The page has to be opened anew for it.
+    pub fn present(&self, presentation: Presentation) {
+        let change = Change::Presented {
+            document: self.id,
+            presentation,
+        };
+        self.session.commit(&self.case(), change);
+    }
+
+    /// Signs the form as it stands.
+    pub fn sign(&self) {
+        let signing = self.form.with_form(|form| {
+            Signing::of(
+                &self.form.definition(),
+                self.presentation,
+                form,
+                self.session.with_client_now().is_some(),
+                &wording(),
+                clock::now(),
+            )
+        });
+        let change = Change::Signed {
+            document: self.id,
+            signing: signing.clone(),
+        };
+        self.session.commit(&self.case(), change);
+        self.signing.set(Some(signing));
+        self.form.sign(true);
+    }
+
+    /// Takes the signature away so that answers can be changed. What was signed is kept as it was.
+    pub fn void(&self) {
+        self.session
+            .commit(&self.case(), Change::Voided { document: self.id });
+        self.signing.set(None);
+        self.form.sign(false);
+        let to_empty = self.form.with_form(|form| {
+            let place = signing::place_to_sign(form.questionnaire())?;
+            let node = *form.nodes_of(&place.link_id).first()?;
+            let within = form.within(Some(node));
+            let is_filled = |node: &NodeId| !form.entries(*node).is_empty();
+            Some(within.into_iter().filter(is_filled).collect::<Vec<_>>())
+        });
+        for node in to_empty.unwrap_or_default() {
+            self.form.change(FormChange::Answer {
+                node,
+                entries: Vec::new(),
+            });
+        }
+    }
+
     /// Marks the document as finished.
     pub fn complete(&self) {
         self.session
@@ -192,6 +273,18 @@ impl OpenDocument {
             self.unfitting.set(false);
             self.session
                 .commit(&self.case(), Change::PutAside { document: self.id });
+        }
+        let is_covered = self.signing.with_untracked(|signing| {
+            signing
+                .as_ref()
+                .is_none_or(|signing| self.form.with_form(|form| signing.covers(form)))
+        });
+        if !is_covered {
+            // The screen closes what is signed; whatever gets past it does not pass for signed.
+            self.session
+                .commit(&self.case(), Change::Voided { document: self.id });
+            self.signing.set(None);
+            self.form.sign(false);
         }
         let definition = self.form.definition();
         let response = self.form.with_form(|form| response_of(&definition, form));

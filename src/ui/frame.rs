@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::ui::components::{
     Kept, KeptStatus, NotSaved, NotSavedBar, Page, PageProps, TakeOverBar,
 };
-use crate::ui::pages::HandBack;
+use crate::ui::pages::{ClientBar, HandBack, Paused};
 use crate::ui::route::Route;
 use crate::ui::session::{Keeping, Session};
 use crate::ui::wording;
@@ -60,7 +60,11 @@ pub fn Frame(
     let client = session.and_then(|session| session.with_client_now());
     let is_with_client = client.is_some();
     let home = match &client {
-        Some((case, document)) => Route::Section(case.clone(), *document, 1),
+        Some((case, document)) => {
+            let presentation =
+                untrack(|| session.map(|session| session.presentation_of(case, *document)));
+            Route::beginning(case, *document, presentation.unwrap_or_default())
+        }
         None => Route::Home,
     };
     let on_lock = use_context::<LockNow>().filter(|_| !is_with_client);
@@ -85,12 +89,27 @@ pub fn Frame(
         children: Box::new(move || {
             let is_closed = move || elsewhere.is_some_and(|elsewhere| elsewhere.is_so.get());
             let content = children();
+            let pause = move || session.filter(|_| is_with_client)?.pause();
+            let asked_for = move || {
+                let session = session.filter(|_| is_with_client)?;
+                let pause = session.pause()?;
+                Some(view! { <Paused session=session pause=pause/> })
+            };
+            let client = session
+                .filter(|_| is_with_client)
+                .map(|session| view! { <ClientBar session=session/> });
             // Everything can be read, and followed by links; nothing can be typed or pressed.
             view! {
                 {bars()}
-                <fieldset class="app-whole-page" prop:disabled=is_closed>
+                {asked_for}
+                <fieldset
+                    class="app-whole-page" role="presentation"
+                    prop:disabled=is_closed
+                    hidden=move || pause().is_some()
+                >
                     {content}
                 </fieldset>
+                {client}
                 {hand_back}
             }
             .into_any()

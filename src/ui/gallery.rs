@@ -80,7 +80,9 @@ fn of_components() -> Vec<(&'static str, Vec<Example>)> {
         ("pagination", pagination::examples::examples()),
         ("panel", panel::examples::examples()),
         ("passphrase_field", passphrase_field::examples::examples()),
+        ("picture", picture::examples::examples()),
         ("radios", radios::examples::examples()),
+        ("read_aloud_bar", read_aloud_bar::examples::examples()),
         (
             "recovery_code_view",
             recovery_code_view::examples::examples(),
@@ -88,6 +90,7 @@ fn of_components() -> Vec<(&'static str, Vec<Example>)> {
         ("score_table", score_table::examples::examples()),
         ("section_nav", section_nav::examples::examples()),
         ("select", select::examples::examples()),
+        ("signature_pad", signature_pad::examples::examples()),
         ("skip_link", skip_link::examples::examples()),
         ("summary_list", summary_list::examples::examples()),
         ("table", table::examples::examples()),

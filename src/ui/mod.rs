@@ -11,12 +11,16 @@ pub mod gallery;
 mod item;
 mod open_form;
 pub mod pages;
+pub mod pictures;
 mod prefill_note;
+mod presenting;
+mod read_aloud;
 mod review;
 pub mod route;
 mod sections;
 pub mod session;
 pub mod settings;
+mod signature;
 #[cfg(feature = "trials")]
 mod trials;
 mod watch;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::engine::alert::Alerts;
 use crate::engine::case::risk::StandingAlert;
+use crate::engine::case::signing;
 use crate::engine::catalogue::Definition;
 use crate::engine::form::{Form, FormChange, NodeId, Touched};
 use crate::engine::questionnaire::{Item, LinkId};
@@ -30,8 +31,16 @@ pub struct OpenForm {
     /// What a person typed on this page, and what it was read as.
     typed: StoredValue<HashMap<(NodeId, usize), (String, Entry)>>,
     violations: RwSignal<Vec<Violation>>,
+    /// How often a person was stopped by what is wrong: each time they are led to it.
+    attempts: RwSignal<usize>,
     alerts: Memo<Alerts>,
     notes: RwSignal<BTreeMap<LinkId, PrefillNote>>,
+    /// Whether the form is signed; only what stands outside the signature can be changed then.
+    is_signed: RwSignal<bool>,
+    /// Whether somebody has to sign it before it is finished, when it can be signed at all.
+    has_to_be_signed: StoredValue<bool>,
+    /// Whether what is for the worker alone is left out: the person has the device.
+    is_with_client: StoredValue<bool>,
     elsewhere: StoredValue<Vec<(Arc<score::Measure>, Recorded)>>,
     alerts_elsewhere: StoredValue<Vec<StandingAlert>>,
     changed: StoredValue<Option<Callback<()>>>,
@@ -57,8 +66,12 @@ impl OpenForm {
             on_any,
             typed: StoredValue::default(),
             violations: RwSignal::default(),
+            attempts: RwSignal::new(0),
             alerts,
             notes: RwSignal::default(),
+            is_signed: RwSignal::new(false),
+            has_to_be_signed: StoredValue::new(false),
+            is_with_client: StoredValue::new(false),
             elsewhere: StoredValue::default(),
             alerts_elsewhere: StoredValue::default(),
             changed: StoredValue::new(None),
@@ -81,6 +94,58 @@ impl OpenForm {
     #[must_use]
     pub fn alerts_elsewhere(&self) -> Vec<StandingAlert> {
         self.alerts_elsewhere.get_value()
+    }
+
+    /// Tells a form that somebody has to sign it, and whether they have.
+    pub fn sign(&self, is_signed: bool) {
+        self.has_to_be_signed.set_value(true);
+        self.is_signed.set(is_signed);
+    }
+
+    /// Whether somebody signs the form.
+    #[must_use]
+    pub fn has_to_be_signed(&self) -> bool {
+        self.has_to_be_signed.get_value()
+    }
+
+    /// Whether the form is signed; follows it.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.is_signed.get()
+    }
+
+    /// Leaves out what is for the worker alone.
+    pub fn hand_to_client(&self) {
+        self.is_with_client.set_value(true);
+    }
+
+    /// Whether an item is left out because it is for the worker alone.
+    #[must_use]
+    pub fn is_kept_from_person(&self, item: &Item) -> bool {
+        item.is_for_worker && self.is_with_client.get_value()
+    }
+
+    /// Whether a question is closed because the form is signed; follows it.
+    #[must_use]
+    pub fn is_closed(&self, node: NodeId) -> bool {
+        self.is_signed.get() && !self.is_outside_signature(node)
+    }
+
+    /// Whether a question, or anything round it, stands outside the signature.
+    fn is_outside_signature(&self, node: NodeId) -> bool {
+        self.with_form(|form| {
+            let mut next = Some(node);
+            while let Some(node) = next {
+                if form
+                    .item(node)
+                    .is_some_and(|item| item.is_outside_signature)
+                {
+                    return true;
+                }
+                next = form.parent(node);
+            }
+            false
+        })
     }
 
     /// Calls back after every change.
@@ -250,9 +315,42 @@ impl OpenForm {
         self.with_form(|form| validate(form, within, clock::today(), alert_stands))
     }
 
+    /// What is wrong in the whole form, that nobody has signed it among it: what keeps it from being finished.
+    #[must_use]
+    pub fn check_to_finish(&self) -> Vec<Violation> {
+        let mut violations = self.check(None);
+        if self.has_to_be_signed.get_value() && !self.is_signed.get_untracked() {
+            violations.extend(self.with_form(signing::unsigned));
+        }
+        violations
+    }
+
+    /// What is wrong in what somebody signs for: an answer that leaves something open can be signed beside
+    /// those that do not, and what stands outside the signature can wait.
+    #[must_use]
+    pub fn check_to_sign(&self) -> Vec<Violation> {
+        let mut violations = self.check(None);
+        violations.retain(|violation| {
+            !violation.rule.is_only_for_the_end() && !self.is_outside_signature(violation.node)
+        });
+        violations
+    }
+
     /// Shows these violations at their questions until they are replaced by others.
     pub fn show(&self, violations: Vec<Violation>) {
         self.violations.set(violations);
+    }
+
+    /// Shows these violations, and leads the person to them.
+    pub fn stop_at(&self, violations: Vec<Violation>) {
+        self.violations.set(violations);
+        self.attempts.update(|n| *n += 1);
+    }
+
+    /// How often a person was stopped by what is wrong; follows it.
+    #[must_use]
+    pub fn attempts(&self) -> Signal<usize> {
+        self.attempts.into()
     }
 
     /// The violations shown.

@@ -2,6 +2,10 @@
 
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::catalogue::FormId;
+use crate::engine::presentation::Presentation;
+
+/// The address of the first step of a form in easy read, whatever its name.
+pub const FIRST_STEP: &str = "1";
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +22,12 @@ pub enum Route {
     Start(CaseId, FormId),
     /// One section of a form, counted from 1.
     Section(CaseId, DocumentId, usize),
+    /// One step of a form in easy read, by its name in the file; a name that is none is the first step.
+    EasyRead(CaseId, DocumentId, String),
+    /// The end of a form for a person who has the device.
+    Thanks(CaseId, DocumentId),
+    /// A form in easy read on paper, for the person to keep.
+    Copy(CaseId, DocumentId),
     /// All answers of a form, to check before it is finished.
     Check(CaseId, DocumentId),
     /// A form to read and print.
@@ -53,10 +63,14 @@ impl Route {
             ["case", case] => CaseId::read(case).map(Self::Case),
             ["case", case, "start", form] => CaseId::read(case)
                 .map(|case| Self::Start(case, FormId::new(&percent_decoded(form)))),
+            ["case", case, number, "easy", step] => document(case, number)
+                .map(|(case, document)| Self::EasyRead(case, document, percent_decoded(step))),
             ["case", case, number, place] => {
                 document(case, number).and_then(|(case, document)| match *place {
                     "check" => Some(Self::Check(case, document)),
                     "read" => Some(Self::Read(case, document)),
+                    "thanks" => Some(Self::Thanks(case, document)),
+                    "copy" => Some(Self::Copy(case, document)),
                     section => Some(Self::Section(case, document, counted(section)?)),
                 })
             }
@@ -72,6 +86,9 @@ impl Route {
             Self::Case(case)
             | Self::Start(case, _)
             | Self::Section(case, _, _)
+            | Self::EasyRead(case, _, _)
+            | Self::Thanks(case, _)
+            | Self::Copy(case, _)
             | Self::Check(case, _)
             | Self::Read(case, _) => Some(case),
             Self::Home
@@ -83,17 +100,39 @@ impl Route {
         }
     }
 
+    /// Where a document is filled in, from its beginning.
+    #[must_use]
+    pub fn beginning(case: &CaseId, document: DocumentId, presentation: Presentation) -> Self {
+        match presentation {
+            Presentation::Published | Presentation::Plain => {
+                Self::Section(case.clone(), document, 1)
+            }
+            Presentation::EasyRead => Self::EasyRead(case.clone(), document, FIRST_STEP.to_owned()),
+        }
+    }
+
     /// Where a client who has the device is shown when they ask for this place: within the document that
     /// was handed to them, or its beginning.
     #[must_use]
-    pub fn for_client(self, own: &CaseId, document: DocumentId) -> Self {
+    pub fn for_client(
+        self,
+        own: &CaseId,
+        document: DocumentId,
+        presentation: Presentation,
+    ) -> Self {
+        let is_easy = presentation == Presentation::EasyRead;
         let is_own = match &self {
-            Self::Section(case, of, _) | Self::Check(case, of) => case == own && *of == document,
+            Self::Section(case, of, _) | Self::Check(case, of) => {
+                case == own && *of == document && !is_easy
+            }
+            Self::EasyRead(case, of, _) => case == own && *of == document && is_easy,
+            Self::Thanks(case, of) => case == own && *of == document,
             Self::Home
             | Self::Vault
             | Self::Versions(_)
             | Self::Case(_)
             | Self::Start(..)
+            | Self::Copy(..)
             | Self::Read(..)
             | Self::Preview(_)
             | Self::Gallery(_)
@@ -102,7 +141,7 @@ impl Route {
         if is_own {
             self
         } else {
-            Self::Section(own.clone(), document, 1)
+            Self::beginning(own, document, presentation)
         }
     }
 
@@ -124,6 +163,11 @@ impl Route {
                 format!("case/{case}/start/{}", percent_encoded(form.as_str(), b""))
             }
             Self::Section(case, document, section) => format!("case/{case}/{document}/{section}"),
+            Self::EasyRead(case, document, step) => {
+                format!("case/{case}/{document}/easy/{}", percent_encoded(step, b""))
+            }
+            Self::Thanks(case, document) => format!("case/{case}/{document}/thanks"),
+            Self::Copy(case, document) => format!("case/{case}/{document}/copy"),
             Self::Check(case, document) => format!("case/{case}/{document}/check"),
             Self::Read(case, document) => format!("case/{case}/{document}/read"),
             Self::Preview(address) => {

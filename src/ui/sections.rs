@@ -60,7 +60,7 @@ pub fn sections(form: OpenForm) -> Vec<Section> {
             .filter(|(_, node)| inner.is_asked(**node))
             .filter_map(|(n, node)| {
                 let item = inner.item(*node)?;
-                if item.is_hidden {
+                if item.is_hidden || form.is_kept_from_person(item) {
                     return None;
                 }
                 let title = words::question(item, &words);

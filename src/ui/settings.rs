@@ -1,5 +1,7 @@
 //! What an agency sets for its practitioners, in `agency/settings.json` beside the page.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Deserialize;
 
 use crate::browser::files;
@@ -15,6 +17,10 @@ pub struct Settings {
     pub idle_minutes: u8,
     /// After how many days without a change a finished case is due for review: 1 to 365.
     pub review_days: u16,
+    /// The forms that the agency says in words of its own, each in `agency/wording/FORM.json`.
+    pub wording: BTreeSet<String>,
+    /// Files under `agency/` that stand in place of pictures, by the pictures' names.
+    pub pictures: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -23,6 +29,8 @@ impl Default for Settings {
         Self {
             idle_minutes: 5,
             review_days: 28,
+            wording: BTreeSet::new(),
+            pictures: BTreeMap::new(),
         }
     }
 }
@@ -33,6 +41,10 @@ impl Default for Settings {
 struct File {
     idle_minutes: Option<u8>,
     review_days: Option<u16>,
+    #[serde(default)]
+    wording: BTreeSet<String>,
+    #[serde(default)]
+    pictures: BTreeMap<String, String>,
 }
 
 impl Settings {
@@ -66,12 +78,30 @@ impl Settings {
             }
             None => usual.review_days,
         };
+        let (pictures, refused): (BTreeMap<_, _>, BTreeMap<_, _>) = file
+            .pictures
+            .into_iter()
+            .partition(|(_, file)| is_in_folder(file));
+        for (name, _) in refused {
+            problems.push(problem("problem.settings.picture").with("name", name));
+        }
         let settings = Self {
             idle_minutes,
             review_days,
+            wording: file.wording,
+            pictures,
         };
         (settings, problems)
     }
+}
+
+/// Whether a file named in the settings is one within `agency/`: a plain path downwards.
+fn is_in_folder(file: &str) -> bool {
+    let is_plain = |part: &str| {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        !part.is_empty() && !part.starts_with('.') && part.bytes().all(is_plain)
+    };
+    file.split('/').all(is_plain)
 }
 
 /// The settings beside the page. A site without the file goes by what is usual.

@@ -10,10 +10,11 @@ use crate::engine::problem::Problem;
 use crate::engine::wording::Wording;
 
 /// The files an agency can change beside the page, one a subject.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "answers",
     "app",
     "components",
+    "consent",
     "problems",
     "scores",
     "vault",

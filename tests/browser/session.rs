@@ -13,6 +13,7 @@ use mhtr_forms::engine::case::{Case, CaseId, Change};
 use mhtr_forms::engine::catalogue::{Catalogue, FormId};
 use mhtr_forms::engine::response::{Answer, Entry, Response, ResponseItem};
 use mhtr_forms::engine::value::Value;
+use mhtr_forms::ui::pictures::Pictures;
 use mhtr_forms::ui::session::{Furnishing, Keeping, Session};
 use mhtr_forms::ui::settings::Settings;
 use mhtr_forms::vault::disk::StoreError;
@@ -47,6 +48,7 @@ impl Machine {
             mirror: MemoryMirror::default(),
             header: made.unwrap().0,
             furnishing: Arc::new(Furnishing {
+                pictures: Pictures::default(),
                 catalogue: Arc::new(Catalogue::default()),
                 missing_files: Vec::new(),
                 wording_problems: Vec::new(),

@@ -1,6 +1,7 @@
 // The combined consent: the source's words, the conditions of what was chosen, and dates that are never guessed.
 
 import assert from 'node:assert/strict'
+import { sign } from './easy-read-steps.mjs'
 import { test } from './harness.mjs'
 import {
   CONSENT, aboutThePerson, answerBeside, arriveAt, ASSESSMENT, backToCase, choose, dateAt, errorsOf, escaped, goToCheck, goToSection,
@@ -11,6 +12,9 @@ const GRANTED = /^I have been provided with information regarding the assessment
 const ASSESSED = 'This will include assessment for suitability (delete as required) for MHTR, DRR, ATR. If the:'
 const READ = 'Did you read the confidentiality statement, or was it read to you?'
 const AGREEMENT = 'Confidentiality Agreement'
+const EXPLAINED = 'How it was explained'
+const WAY = 'How do you want to sign?'
+const CAPACITY = 'Is there a doubt that the person has capacity to decide this?'
 const TO_ASSESSMENT = 'Do you consent to the assessment?'
 const TO_DRR = 'Do you consent to a Drug Rehabilitation Requirement (DRR), if the court grants it?'
 
@@ -84,7 +88,7 @@ test('somebody under 18 on the day is refused, and 18 on the day is not', { time
   assert.equal(await dateAt(page, 'Date of Birth'), '16 6 2008')
   await writeDate(page, 'Date of Birth', '15 6 2008')
   await saveAndContinue(page)
-  await arriveAt(page, 'Check your answers')
+  await arriveAt(page, EXPLAINED)
 })
 
 test('a date that is none is refused and kept as it was typed', async ({ page, open }) => {
@@ -110,7 +114,8 @@ test('a date that is none is refused and kept as it was typed', async ({ page, o
   await month.pressSequentially('february')
   assert.equal(await dateAt(page, 'Date of Birth'), '28 february 1990')
   await saveAndContinue(page)
-  await arriveAt(page, 'Check your answers')
+  await arriveAt(page, EXPLAINED)
+  await goToCheck(page)
   assert.equal(await answerBeside(page, 'Date of Birth'), '28 February 1990')
 })
 
@@ -119,13 +124,17 @@ test('saying no is possible, and asks for no signature', async ({ page, open }) 
   await saveAndContinue(page)
   await tick(page, ASSESSED, 'MHTR')
   await choose(page, TO_ASSESSMENT, 'No')
-  await choose(page, 'Do you consent to a Mental Health Treatment Requirement (MHTR), if the court grants it?', 'I want to talk about it first')
+  await choose(page, 'Do you consent to a Mental Health Treatment Requirement (MHTR), if the court grants it?', 'No')
   await saveAndContinue(page)
   await arriveAt(page, AGREEMENT)
-  assert.equal(await page.getByRole('textbox', { name: 'Signature' }).count(), 0)
+  assert.equal(await group(page, WAY).count(), 0)
+  assert.equal(await page.getByRole('button', { name: 'Sign', exact: true }).count(), 0)
   await write(page, 'Name', 'Robin Example')
   await writeDate(page, 'Date of Birth', '27 3 1987')
   await writeDate(page, 'Date', '2 1 2026')
+  await saveAndContinue(page)
+  await arriveAt(page, EXPLAINED)
+  await choose(page, CAPACITY, 'No')
   await saveAndContinue(page)
   await arriveAt(page, 'Check your answers')
   await page.getByRole('button', { name: 'Finish this form' }).click()
@@ -157,14 +166,42 @@ test('a yes is signed by somebody who read it, or had it read to them', async ({
   await saveAndContinue(page)
   assert.deepEqual(await errorsOf(page), [
     'Select whether you read the confidentiality statement or had it read to you',
-    'Enter your signature',
+    'Select how you want to sign',
   ])
   const choices = await group(page, READ).getByRole('radio').evaluateAll((radios) => radios.map((radio) => radio.labels[0].innerText))
   assert.equal(choices.length, 2)
   assert.match(choices.join(' '), new RegExp(`read.*${escaped('read to me')}`, 'i'))
   await group(page, READ).getByRole('radio', { name: /read to me/ }).check()
-  await write(page, 'Signature', 'Robin Example')
+  await choose(page, WAY, 'Type my name')
+  await write(page, 'Type your name', 'Robin Example')
+  await saveAndContinue(page)
+  await arriveAt(page, EXPLAINED)
+  for (const question of await page.getByRole('group', { name: /^“/ }).all()) await question.getByRole('radio').first().check()
+  await choose(page, CAPACITY, 'No')
   await saveAndContinue(page)
   await arriveAt(page, 'Check your answers')
   assert.match(await answerBeside(page, READ), /read to me/)
+  await page.getByRole('button', { name: 'Finish this form' }).click()
+  assert.deepEqual(await errorsOf(page), ['Sign the form where it says “Signature”'], 'a typed name is no signature before it is signed with')
+  await page.goBack()
+  await goToSection(page, AGREEMENT)
+  await sign(page)
+  await page.getByText('Shown as: As published').waitFor()
+  await goToCheck(page)
+  await page.getByRole('button', { name: 'Finish this form' }).click()
+  await arriveAt(page, CONSENT)
+  assert.equal(await page.getByText(/^Signed on /).count(), 1)
+  assert.equal(await page.getByText(/^Fingerprint of the exact words: /).count(), 1)
+})
+
+test('what the worker has not settled keeps the form a draft', async ({ page, open }) => {
+  await startForm(page, open, CONSENT)
+  await goToSection(page, EXPLAINED)
+  await choose(page, CAPACITY, 'Yes')
+  await page.getByText(/Stop here; this form stays a draft/).waitFor()
+  await saveAndContinue(page)
+  await arriveAt(page, 'Check your answers')
+  await page.getByRole('button', { name: 'Finish this form' }).click()
+  const errors = await errorsOf(page)
+  assert.ok(errors.some((error) => /^The form stays a draft while “Yes”/.test(error)), errors.join(' | '))
 })

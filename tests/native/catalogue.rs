@@ -24,6 +24,9 @@ pub fn folders() -> BTreeMap<FormId, Folder> {
             let folder = Folder {
                 questionnaire: file("questionnaire.json"),
                 measure: file("measure.toml"),
+                plain: file("plain.json"),
+                easy_read: file("easy-read.json"),
+                ..Folder::default()
             };
             let id = FormId::new(&path.file_name().unwrap().to_string_lossy());
             folders.insert(id, folder);
@@ -45,7 +48,7 @@ pub fn folder(name: &str, items: &Json) -> (FormId, Folder) {
     });
     let folder = Folder {
         questionnaire: Some(questionnaire.to_string()),
-        measure: None,
+        ..Folder::default()
     };
     (FormId::new(name), folder)
 }

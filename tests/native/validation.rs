@@ -409,6 +409,7 @@ fn every_rule() -> Vec<Rule> {
             option: "None".to_owned(),
         },
         Rule::NotAnOption,
+        Rule::NotSigned,
         Rule::NotADrawing,
         Rule::HoldsDraft {
             option: "Not yet".to_owned(),
@@ -440,6 +441,7 @@ fn every_rule() -> Vec<Rule> {
             | Rule::TooMany { .. }
             | Rule::ExclusiveWithOthers { .. }
             | Rule::NotAnOption
+            | Rule::NotSigned
             | Rule::NotADrawing
             | Rule::HoldsDraft { .. }
             | Rule::InTheFuture

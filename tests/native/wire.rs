@@ -5,10 +5,12 @@ use std::sync::{Arc, LazyLock};
 
 use mhtr_forms::engine::calendar::{Date, DateTime, Time};
 use mhtr_forms::engine::case::prefill::{Prefilled, Provenance};
+use mhtr_forms::engine::case::signing::{Signing, Voided};
 use mhtr_forms::engine::case::wire::{WireError, read_case, write_case, write_cases};
-use mhtr_forms::engine::case::{Case, CaseId, Change, Document, DocumentId};
+use mhtr_forms::engine::case::{Case, CaseId, Change, Document, DocumentId, Showing};
 use mhtr_forms::engine::catalogue::FormId;
 use mhtr_forms::engine::form::{Form, FormChange, Scope};
+use mhtr_forms::engine::presentation::{Presentation, fingerprint};
 use mhtr_forms::engine::questionnaire::{ItemType, LinkId, PrefillSource};
 use mhtr_forms::engine::response::{Entry, Response, ResponseItem, Status};
 use mhtr_forms::engine::value::{Coding, Quantity, Value};
@@ -117,6 +119,9 @@ fn by_hand() -> Case {
             items,
         },
         earlier: Vec::new(),
+        shown: Vec::new(),
+        signing: None,
+        voided: Vec::new(),
         prefilled: Vec::new(),
     };
     let from = |source| Provenance {
@@ -169,10 +174,67 @@ fn by_hand() -> Case {
 /// own, and still opens this one.
 const VERSION_1: &str = include_str!("golden/case-version-1.json");
 
+/// The same case as version 2 of the shape has it, with what version 1 did not know.
+const VERSION_2: &str = include_str!("golden/case-version-2.json");
+
+/// The case made by hand, shown in two ways and signed twice.
+fn signed() -> Case {
+    let mut case = by_hand();
+    let signing = |words: &str, at| Signing {
+        at,
+        presentation: Presentation::EasyRead,
+        language: "en-GB".to_owned(),
+        is_by_client: true,
+        words: words.to_owned(),
+        words_fingerprint: fingerprint(words),
+        answers_fingerprint: fingerprint(""),
+    };
+    let document = case.documents.get_mut(1).unwrap();
+    document.shown = [
+        (Presentation::Plain, at("09:02:00")),
+        (Presentation::EasyRead, at("09:03:00")),
+    ]
+    .map(|(presentation, since)| Showing {
+        presentation,
+        since,
+    })
+    .to_vec();
+    document.voided = vec![Voided {
+        at: at("09:10:00"),
+        signing: signing("Zoë\nsigned “this”.\n", at("09:05:00")),
+        response: document.response.clone(),
+    }];
+    document.signing = Some(signing("This.\n", at("09:15:00")));
+    case
+}
+
 #[test]
 fn the_bytes_of_a_case_are_these() {
-    let written = write_case(&by_hand());
-    assert!(written == VERSION_1.trim_end(), "{written}");
+    let written = write_case(&signed());
+    assert!(written == VERSION_2.trim_end(), "{written}");
+}
+
+#[test]
+fn a_case_of_version_2_opens_with_all_that_was_in_it() {
+    assert_eq!(read_case(VERSION_2), Ok(signed()));
+}
+
+/// A signature in a damaged record is no signature: nothing of the case is believed.
+#[test]
+fn a_signature_that_cannot_be_read_does_not_leave_an_unsigned_case() {
+    for (from, to) in [
+        ("\"presentation\":\"plain\"", "\"presentation\":\"plane\""),
+        ("\"is-by-client\":true", "\"is-by-client\":\"yes\""),
+        (
+            "\"signing\":{\"at\":\"2026-11-21T09:15:00Z\"",
+            "\"signing\":{\"at\":\"2026-11-21T09:15\"",
+        ),
+        ("\"voided\"", "\"voidet\""),
+    ] {
+        let damaged = VERSION_2.replacen(from, to, 1);
+        assert_ne!(damaged, VERSION_2, "{from}");
+        assert_eq!(read_case(&damaged), Err(WireError::NotACase), "{from}");
+    }
 }
 
 #[test]
@@ -190,7 +252,7 @@ fn the_layout_of_a_file_says_nothing() {
 
 #[test]
 fn a_case_reads_back_as_it_was_written() {
-    for case in [full(), by_hand(), Practice::open().case] {
+    for case in [full(), by_hand(), signed(), Practice::open().case] {
         let written = write_case(&case);
         let read = read_case(&written).unwrap();
         assert_eq!(read, case);
@@ -282,11 +344,11 @@ fn json_that_is_something_else_is_never_a_case() {
 
 #[test]
 fn a_later_version_is_known_as_one_whatever_its_shape() {
-    for version in [2, 3, 4_000_000_000_u32] {
+    for version in [3, 4, 4_000_000_000_u32] {
         let later = json!({"format": "mhtr-case", "version": version, "sealed": "…"});
         assert_eq!(read_case(&later.to_string()), Err(WireError::TooNew));
     }
-    let foreign = json!({"format": "notes", "version": 2});
+    let foreign = json!({"format": "notes", "version": 3});
     assert_eq!(read_case(&foreign.to_string()), Err(WireError::NotACase));
 }
 

@@ -4,9 +4,11 @@
 //! Everything that happens to a case is a [`Change`], applied by [`Case::apply`]: same case, same
 //! change, same result.
 
+pub mod consent;
 pub mod person;
 pub mod prefill;
 pub mod risk;
+pub mod signing;
 pub mod summary;
 pub mod wire;
 
@@ -14,8 +16,10 @@ use std::fmt;
 
 use super::calendar::DateTime;
 use super::catalogue::FormId;
+use super::presentation::Presentation;
 use super::response::{Response, Status};
 use prefill::Prefilled;
+use signing::{Signing, Voided};
 
 /// The identity of a case: random, so that it says nothing about the person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,17 +90,51 @@ pub struct Document {
     pub response: Response,
     /// Where prefilled answers came from.
     pub prefilled: Vec<Prefilled>,
+    /// How the form was put to the person, and since when; the last is how it is put now.
+    pub shown: Vec<Showing>,
+    /// The signature under it, while it stands.
+    pub signing: Option<Signing>,
+    /// Signatures that stand no more, with what they stood for.
+    pub voided: Vec<Voided>,
     /// The answers as they stood before a version of the form that has no place for some of them.
     pub earlier: Vec<Response>,
 }
 
+/// How a form was put to the person, from a moment on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Showing {
+    /// The presentation.
+    pub presentation: Presentation,
+    /// Since when.
+    pub since: DateTime,
+}
+
 impl Document {
+    /// How the form is put to the person now.
+    #[must_use]
+    pub fn presentation(&self) -> Presentation {
+        self.shown
+            .last()
+            .map_or_else(Presentation::default, |showing| showing.presentation)
+    }
+
     /// Whether it is finished and checked.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         match self.response.status {
             Status::Completed | Status::Amended => true,
             Status::InProgress | Status::EnteredInError | Status::Stopped => false,
+        }
+    }
+
+    /// Puts the signature aside, with all it stood for.
+    fn void(&mut self, at: DateTime) {
+        if let Some(signing) = self.signing.take() {
+            self.voided.push(Voided {
+                at,
+                signing,
+                response: self.response.clone(),
+            });
         }
     }
 }
@@ -112,6 +150,25 @@ pub enum Change {
         response: Response,
         /// Which of them were taken from other documents.
         prefilled: Vec<Prefilled>,
+    },
+    /// The form is put to the person in another way from now on. The answers stay.
+    Presented {
+        /// The document.
+        document: DocumentId,
+        /// How.
+        presentation: Presentation,
+    },
+    /// A document was signed as it stands.
+    Signed {
+        /// The document.
+        document: DocumentId,
+        /// The signature.
+        signing: Signing,
+    },
+    /// What was signed is to be changed: the signature falls, and what it stood for is kept as it was.
+    Voided {
+        /// The document.
+        document: DocumentId,
     },
     /// Answers changed. A finished document is unfinished again.
     Answered {
@@ -187,6 +244,9 @@ impl Case {
                     changed: now,
                     response,
                     prefilled,
+                    shown: Vec::new(),
+                    signing: None,
+                    voided: Vec::new(),
                     earlier: Vec::new(),
                 });
             }
@@ -202,6 +262,32 @@ impl Case {
                 document.response.status = Status::InProgress;
                 document.prefilled = prefilled;
                 document.changed = now;
+            }
+            Change::Presented {
+                document,
+                presentation,
+            } => {
+                let Some(document) = self.document_mut(document) else {
+                    return;
+                };
+                document.shown.push(Showing {
+                    presentation,
+                    since: now,
+                });
+            }
+            Change::Signed { document, signing } => {
+                let Some(document) = self.document_mut(document) else {
+                    return;
+                };
+                document.void(now);
+                document.signing = Some(signing);
+            }
+            Change::Voided { document } => {
+                let Some(document) = self.document_mut(document) else {
+                    return;
+                };
+                document.void(now);
+                document.response.status = Status::InProgress;
             }
             Change::PutAside { document } => {
                 let Some(document) = self.document_mut(document) else {

@@ -1,8 +1,8 @@
 //! What the first page shows of a case without opening it.
 
-use super::person;
 use super::{Case, CaseId};
-use crate::engine::calendar::DateTime;
+use super::{consent, person};
+use crate::engine::calendar::{Date, DateTime};
 use crate::engine::catalogue::Catalogue;
 
 /// A case in a line. Stored sealed, as `wire` writes it.
@@ -18,6 +18,8 @@ pub struct Summary {
     pub n_open: usize,
     /// How many of its forms are finished.
     pub n_complete: usize,
+    /// By when consent is asked for again; `None` where nobody consented, or it was withdrawn.
+    pub renew_by: Option<Date>,
 }
 
 impl Summary {
@@ -32,6 +34,9 @@ impl Summary {
             changed: case.changed,
             n_open: case.documents.len().saturating_sub(n_complete),
             n_complete,
+            renew_by: consent::standing(case)
+                .filter(|standing| standing.withdrawn.is_none())
+                .map(|standing| standing.renew_by),
         }
     }
 }

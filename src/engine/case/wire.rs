@@ -3,23 +3,27 @@
 //! Every stored version stays readable. A record that does not open is never replaced by a default;
 //! the caller sets it aside and says so.
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
 use super::prefill::{Prefilled, Provenance};
+use super::signing::{Signing, Voided};
 use super::summary::Summary;
-use super::{Case, CaseId, Document, DocumentId};
-use crate::engine::calendar::DateTime;
+use super::{Case, CaseId, Document, DocumentId, Showing};
+use crate::engine::calendar::{Date, DateTime};
 use crate::engine::catalogue::FormId;
 use crate::engine::fhir;
+use crate::engine::presentation::Presentation;
 use crate::engine::questionnaire::{LinkId, PrefillSource};
 use crate::engine::response::Response;
 
 /// The shape written today. A change of shape raises it and adds a test that reads the older one.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// The oldest shape that is read. Version 1 knew no presentations and no signatures; it is today's shape
+/// with none of them.
+const OLDEST: u32 = 1;
 
 /// What every record says of itself, so that a stray file is not taken for a case.
 const FORMAT: &str = "mhtr-case";
@@ -68,6 +72,39 @@ struct DocumentWire {
     prefilled: Vec<PrefilledWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     earlier: Vec<Box<RawValue>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    shown: Vec<ShowingWire>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signing: Option<SigningWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    voided: Vec<VoidedWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShowingWire {
+    presentation: String,
+    since: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct SigningWire {
+    at: String,
+    presentation: String,
+    language: String,
+    is_by_client: bool,
+    words: String,
+    words_fingerprint: String,
+    answers_fingerprint: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VoidedWire {
+    at: String,
+    signing: SigningWire,
+    response: Box<RawValue>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -142,6 +179,36 @@ fn write_document(document: &Document) -> DocumentWire {
         response: raw(&document.response),
         prefilled: document.prefilled.iter().map(write_prefilled).collect(),
         earlier: document.earlier.iter().map(raw).collect(),
+        shown: document.shown.iter().map(write_showing).collect(),
+        signing: document.signing.as_ref().map(write_signing),
+        voided: document.voided.iter().map(write_voided).collect(),
+    }
+}
+
+fn write_showing(showing: &Showing) -> ShowingWire {
+    ShowingWire {
+        presentation: showing.presentation.as_str().to_owned(),
+        since: showing.since.to_string(),
+    }
+}
+
+fn write_signing(signing: &Signing) -> SigningWire {
+    SigningWire {
+        at: signing.at.to_string(),
+        presentation: signing.presentation.as_str().to_owned(),
+        language: signing.language.clone(),
+        is_by_client: signing.is_by_client,
+        words: signing.words.clone(),
+        words_fingerprint: signing.words_fingerprint.clone(),
+        answers_fingerprint: signing.answers_fingerprint.clone(),
+    }
+}
+
+fn write_voided(voided: &Voided) -> VoidedWire {
+    VoidedWire {
+        at: voided.at.to_string(),
+        signing: write_signing(&voided.signing),
+        response: raw(&voided.response),
     }
 }
 
@@ -179,10 +246,10 @@ pub fn read_case(body: &str) -> Result<Case, WireError> {
     if head.format != FORMAT {
         return Err(WireError::NotACase);
     }
-    match head.version.cmp(&VERSION) {
-        Ordering::Less => return Err(WireError::NotACase),
-        Ordering::Equal => {}
-        Ordering::Greater => return Err(WireError::TooNew),
+    match head.version {
+        OLDEST..=VERSION => {}
+        ..OLDEST => return Err(WireError::NotACase),
+        _ => return Err(WireError::TooNew),
     }
     let wire: CaseWire = serde_json::from_str(body).map_err(|_| WireError::NotACase)?;
     let documents: Option<Vec<Document>> = wire.documents.iter().map(read_document).collect();
@@ -199,8 +266,13 @@ pub fn read_case(body: &str) -> Result<Case, WireError> {
     };
     // What is damaged can still be readable with a part of it overlooked. A case opens only if all that
     // stands there is in it.
+    let is_all = |case: &Case| {
+        let mut again = wire_of(case);
+        again.version = head.version;
+        is_same_json(&written(&again), body)
+    };
     case()
-        .filter(|case| is_in_order && is_same_json(&write_case(case), body))
+        .filter(|case| is_in_order && is_all(case))
         .ok_or(WireError::NotACase)
 }
 
@@ -212,6 +284,8 @@ struct SummaryWire {
     changed: String,
     open: usize,
     complete: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    renew: Option<String>,
 }
 
 /// The line of the list that stands for a case.
@@ -223,6 +297,7 @@ pub fn write_summary(summary: &Summary) -> String {
         changed: summary.changed.to_string(),
         open: summary.n_open,
         complete: summary.n_complete,
+        renew: summary.renew_by.map(|date| date.to_string()),
     })
 }
 
@@ -237,6 +312,10 @@ pub fn read_summary(text: &str) -> Option<Summary> {
         changed: DateTime::read(&wire.changed)?,
         n_open: wire.open,
         n_complete: wire.complete,
+        renew_by: match &wire.renew {
+            Some(date) => Some(Date::read(date)?),
+            None => None,
+        },
     })
 }
 
@@ -250,6 +329,19 @@ fn read_document(wire: &DocumentWire) -> Option<Document> {
     let prefilled: Option<Vec<Prefilled>> = wire.prefilled.iter().map(read_prefilled).collect();
     let read = |raw: &RawValue| fhir::read_response(raw.get()).ok();
     let earlier: Option<Vec<Response>> = wire.earlier.iter().map(|raw| read(raw)).collect();
+    let shown: Option<Vec<Showing>> = wire.shown.iter().map(read_showing).collect();
+    let signing = match &wire.signing {
+        Some(signing) => Some(read_signing(signing)?),
+        None => None,
+    };
+    let voided = wire.voided.iter().map(|voided| {
+        Some(Voided {
+            at: DateTime::read(&voided.at)?,
+            signing: read_signing(&voided.signing)?,
+            response: read(&voided.response)?,
+        })
+    });
+    let voided: Option<Vec<Voided>> = voided.collect();
     Some(Document {
         id: DocumentId(wire.id),
         form: FormId::new(&wire.form),
@@ -257,7 +349,29 @@ fn read_document(wire: &DocumentWire) -> Option<Document> {
         changed: DateTime::read(&wire.changed)?,
         response: read(&wire.response)?,
         prefilled: prefilled?,
+        shown: shown?,
+        signing,
+        voided: voided?,
         earlier: earlier?,
+    })
+}
+
+fn read_showing(wire: &ShowingWire) -> Option<Showing> {
+    Some(Showing {
+        presentation: Presentation::read(&wire.presentation)?,
+        since: DateTime::read(&wire.since)?,
+    })
+}
+
+fn read_signing(wire: &SigningWire) -> Option<Signing> {
+    Some(Signing {
+        at: DateTime::read(&wire.at)?,
+        presentation: Presentation::read(&wire.presentation)?,
+        language: wire.language.clone(),
+        is_by_client: wire.is_by_client,
+        words: wire.words.clone(),
+        words_fingerprint: wire.words_fingerprint.clone(),
+        answers_fingerprint: wire.answers_fingerprint.clone(),
     })
 }
 

@@ -95,6 +95,8 @@ pub enum Rule {
     },
     /// Not one of the options.
     NotAnOption,
+    /// The form has to be signed, and is not.
+    NotSigned,
     /// What stands there is no drawing.
     NotADrawing,
     /// The answer leaves something to be settled before the form is finished.

@@ -1,6 +1,7 @@
 //! One item of a form on the screen. This file alone knows which control an item type gets.
 
 mod choice;
+mod drawing;
 mod field;
 mod group;
 mod note;
@@ -52,7 +53,7 @@ pub fn OneItem(
     let Some(item) = form.item(node) else {
         return ().into_any();
     };
-    if item.is_hidden {
+    if item.is_hidden || form.is_kept_from_person(&item) {
         return ().into_any();
     }
     let is_asked = Memo::new(move |_| form.is_asked(node));
@@ -64,6 +65,8 @@ pub fn OneItem(
 /// The control of each item type.
 fn draw(form: OpenForm, node: NodeId, item: Item, level: Level) -> AnyView {
     let question = Question::of(form, node, &item);
+    let is_question = item.item_type.takes_answers();
+    let is_drawing = item.control == Some(Control::Drawing);
     let control = match item.item_type {
         ItemType::Group => return group::group(form, node, item, level),
         ItemType::Display => return display(form, &item),
@@ -75,11 +78,23 @@ fn draw(form: OpenForm, node: NodeId, item: Item, level: Level) -> AnyView {
         ItemType::String => field::line(form, node, &item, question, InputKind::Text),
         ItemType::Url => field::line(form, node, &item, question, InputKind::Url),
         ItemType::Time => field::time(form, node, question),
+        ItemType::Text if is_drawing => drawing::pad(form, node, question),
         ItemType::Text => field::text(form, node, &item, question),
         ItemType::Date => field::date(form, node, question),
         ItemType::DateTime => field::date_time(form, node, question),
         ItemType::Quantity => field::quantity(form, node, &item, question),
         ItemType::Attachment | ItemType::Reference => field::not_supported(&item),
+    };
+    let control = if is_question && form.has_to_be_signed() {
+        // What is signed can be read, and not changed.
+        view! {
+            <fieldset class="app-whole-page" role="presentation" prop:disabled=move || form.is_closed(node)>
+                {control}
+            </fieldset>
+        }
+        .into_any()
+    } else {
+        control
     };
     view! {
         {control}

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::consent_over_time::{ConsentOverTime, Needs};
 use super::door::RemoveCase;
 use super::{NotFound, Restored};
 use crate::browser::{download, location};
 use crate::engine::case::summary::Summary;
-use crate::engine::case::{Case, CaseId, Document, person, risk, wire};
+use crate::engine::case::{Case, CaseId, Document, consent, person, risk, wire};
 use crate::engine::catalogue::{Catalogue, Definition};
 use crate::ui::components::{Alert, AlertBar, PageHeading, TagColour, Task, TaskList, TaskStatus};
 use crate::ui::frame::Frame;
@@ -20,11 +21,15 @@ use crate::vault::audit::Event;
 
 /// The forms of the pathway, in the order they are filled in. Source: Clinical Lead MHTR Manual v8.0,
 /// §2.2 steps 3 to 5. Forms an agency adds come after them.
-const PATHWAY: [&str; 3] = [
+const PATHWAY: [&str; 4] = [
+    consent::NEEDS,
     "practitioner-assessment",
-    "combined-consent",
+    consent::CONSENT,
     "responsible-clinician-report",
 ];
+
+/// Forms that are filled in when something happens, and not as a step of the pathway.
+const ON_OCCASION: [&str; 2] = [consent::WITHDRAWAL, consent::CORRECTION];
 
 /// One case.
 #[component]
@@ -84,8 +89,10 @@ pub fn CasePage(
             <PageHeading text=title caption=words.say("case.caption")/>
             <Restored session=session case=id.get_value()/>
             {birth}
+            <Needs session=session id=id/>
             <h2 class="govuk-heading-m">{words.say("case.pathway")}</h2>
             <TaskList tasks=tasks(false) id="pathway"/>
+            <ConsentOverTime session=session id=id/>
             <h2 class="govuk-heading-m">{words.say("case.screening")}</h2>
             <p class="govuk-body">{words.say("case.screening-why")}</p>
             <TaskList tasks=tasks(true) id="screening"/>
@@ -142,6 +149,8 @@ fn in_order(catalogue: &Catalogue, of_measures: bool) -> Vec<&Arc<Definition>> {
     let mut definitions: Vec<&Arc<Definition>> = catalogue
         .definitions()
         .filter(|definition| definition.is_measure == of_measures)
+        // Started from what they belong to, when there is reason to.
+        .filter(|definition| !ON_OCCASION.contains(&definition.id.as_str()))
         .collect();
     definitions.sort_by_key(|definition| {
         PATHWAY
@@ -152,7 +161,7 @@ fn in_order(catalogue: &Catalogue, of_measures: bool) -> Vec<&Arc<Definition>> {
     definitions
 }
 
-fn of_document(case: &Case, definition: &Definition, document: &Document) -> Task {
+pub(super) fn of_document(case: &Case, definition: &Definition, document: &Document) -> Task {
     let words = wording();
     let started = document.started.words(&words);
     let (place, status) = if document.is_complete() {
@@ -160,7 +169,8 @@ fn of_document(case: &Case, definition: &Definition, document: &Document) -> Tas
         (Route::Read(case.id.clone(), document.id), status)
     } else {
         let status = TaskStatus::tag(words.say("status.in-progress"), TagColour::Blue);
-        (Route::Section(case.id.clone(), document.id, 1), status)
+        let place = Route::beginning(&case.id, document.id, document.presentation());
+        (place, status)
     };
     Task {
         title: title(definition),

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::section::{Alerts, NotCarried, UpdateAll, links, name_of};
+use super::section::{Alerts, NotCarried, UpdateAll, first_of_each, links, name_of};
 use super::{NotFound, open};
-use crate::browser::location;
+use crate::browser::{focus, location};
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::form::{Form, NodeId};
 use crate::engine::validate::Violation;
@@ -35,22 +35,27 @@ pub fn CheckPage(
     };
     let words = wording();
     let form = open.form;
-    let attempt = RwSignal::new(0_usize);
     let definition = form.definition();
     let form_title = definition
         .questionnaire
         .title
         .in_language(words.language())
         .to_owned();
+    let is_with_client = open.session().with_client_now().is_some();
     let complete = move |()| {
-        let violations = form.check(None);
+        if is_with_client {
+            // It is the worker who finishes the form; the person has only come to its end.
+            location::go(&Route::Thanks(open.case(), open.id()).path());
+            return;
+        }
+        let violations = form.check_to_finish();
         let is_satisfied = violations.is_empty();
-        form.show(violations);
         if is_satisfied {
+            form.show(violations);
             open.complete();
             location::go(&Route::Read(open.case(), open.id()).path());
         } else {
-            attempt.update(|n| *n += 1);
+            form.stop_at(violations);
         }
     };
     let all = untrack(|| sections(form));
@@ -65,14 +70,18 @@ pub fn CheckPage(
             back_text=words.say("check.back")
             alerts=alerts
         >
-            <ErrorSummary errors=errors attempt=attempt/>
+            <ErrorSummary errors=errors attempt=form.attempts()/>
             <PageHeading text=words.say("check.title") caption=form_title/>
             <NotCarried open=open/>
             <UpdateAll open=open/>
             <p class="govuk-body">{words.say("check.lead")}</p>
             {has_measures.then(|| view! { <Outcomes form=form/> })}
             {cards}
-            <Button text=words.say("check.complete") on_press=complete/>
+            <Button
+                text=words
+                    .say(if is_with_client { "step.finish" } else { "check.complete" })
+                on_press=complete
+            />
         </Frame>
     }
     .into_any()
@@ -83,15 +92,10 @@ fn links_elsewhere(open: OpenDocument) -> Vec<ErrorLink> {
     let violations: Vec<Violation> = open.form.shown();
     links(open.form)
         .into_iter()
-        .map(|link| {
-            let row = violations
-                .iter()
-                .find(|violation| Some(id_of(violation.node)) == link.target)
-                .map(|violation| row_id(violation.node));
-            ErrorLink {
-                target: row,
-                ..link
-            }
+        .zip(first_of_each(&violations))
+        .map(|(link, violation)| ErrorLink {
+            target: Some(row_id(violation.node)).filter(|id| focus::is_on_page(id)),
+            ..link
         })
         .collect()
 }
@@ -128,7 +132,14 @@ fn rows(open: OpenDocument, section: &Section) -> Vec<SummaryRow> {
         .into_iter()
         .filter_map(|node| {
             let item = form.item(node)?;
-            let answer = words::of_entries(&item, &form.entries(node), &words);
+            let answer = if item.is_signature {
+                open.signing().map_or_else(
+                    || words.say("sign.none"),
+                    |signing| words.fill("sign.signed", &[("when", &signing.at.words(&words))]),
+                )
+            } else {
+                words::of_entries(&item, &form.entries(node), &words)
+            };
             let value = if answer.is_empty() {
                 words.say("answer.none")
             } else {
@@ -156,9 +167,9 @@ fn collect(form: &Form, parent: Option<NodeId>, nodes: &mut Vec<NodeId>) {
         if !form.is_asked(node) {
             continue;
         }
-        let is_question = form
-            .item(node)
-            .is_some_and(|item| !item.is_hidden && item.item_type.takes_answers());
+        let is_question = form.item(node).is_some_and(|item| {
+            !item.is_hidden && (item.item_type.takes_answers() || item.is_signature)
+        });
         if is_question {
             nodes.push(node);
         }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::browser::location;
+use crate::browser::{clock, location};
 use crate::engine::calendar::DateTime;
-use crate::engine::case::CaseId;
 use crate::engine::case::summary::Summary;
+use crate::engine::case::{CaseId, consent};
 use crate::ui::components::{
     Button, InsetText, NotificationBanner, PageHeading, TagColour, Task, TaskList, TaskStatus,
 };
@@ -122,6 +122,13 @@ fn progress(case: &Summary, session: Session) -> TaskStatus {
     if case.n_open > 0 {
         return TaskStatus::tag(words.count("home.n-open", case.n_open), TagColour::Blue);
     }
+    let today = clock::today();
+    if case
+        .renew_by
+        .is_some_and(|date| consent::is_due(date, today))
+    {
+        return TaskStatus::tag(words.say("consent.renew-due"), TagColour::Yellow);
+    }
     if review_of(case, session).is_some_and(|review| review.is_due) {
         return review_due();
     }
@@ -180,7 +187,8 @@ fn FormProblems(
         .iter()
         .map(|file| words.fill("forms.missing", &[("file", file)]))
         .collect();
-    for problem in &session.furnishing().wording_problems {
+    let late = session.late_problems();
+    for problem in session.furnishing().wording_problems.iter().chain(&late) {
         lines.push(format!("{} — {}", problem.place, words.problem(problem)));
     }
     for (id, problems) in catalogue.refused() {

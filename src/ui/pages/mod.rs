@@ -2,7 +2,11 @@
 
 mod case;
 mod check;
+mod client_bar;
+mod consent_over_time;
+mod copy;
 pub mod door;
+mod easy_read;
 mod hand_over;
 mod home;
 mod not_found;
@@ -11,11 +15,15 @@ mod read;
 mod restored;
 mod section;
 mod start;
+mod thanks;
 mod vault;
 mod versions;
 
 pub use case::CasePage;
 pub use check::CheckPage;
+pub use client_bar::{ClientBar, Paused};
+pub use copy::CopyPage;
+pub use easy_read::EasyReadPage;
 pub use hand_over::{HandBack, HandOver};
 pub use home::{Home, last_backup, when};
 pub use not_found::NotFound;
@@ -24,6 +32,7 @@ pub use read::ReadPage;
 pub use restored::Restored;
 pub use section::SectionPage;
 pub use start::Start;
+pub use thanks::ThanksPage;
 pub use vault::VaultPage;
 pub use versions::VersionsPage;
 
@@ -52,5 +61,8 @@ pub fn gallery(rest: &str) -> AnyView {
 fn open(session: Session, case: &CaseId, document: DocumentId) -> Option<OpenDocument> {
     let case = session.case_now(case)?;
     let document = case.document(document)?;
-    OpenDocument::open(session, &case, document)
+    let open = OpenDocument::open(session, &case, document)?;
+    // What is deep in the form and belongs to the document finds it here: where it is signed.
+    provide_context(open);
+    Some(open)
 }

@@ -21,7 +21,7 @@ use crate::ui::wording;
 enum Found {
     Underway,
     Missing(FileError),
-    Read(Option<OpenForm>, Vec<Problem>),
+    Read(Option<Box<OpenForm>>, Vec<Problem>),
 }
 
 /// A questionnaire file.
@@ -41,7 +41,7 @@ pub fn Preview(
                 let form = questionnaire.map(|questionnaire| {
                     let definition = Definition::alone(questionnaire, Vec::new());
                     let form = Form::start(definition.questionnaire.clone());
-                    OpenForm::new(definition.into(), form)
+                    Box::new(OpenForm::new(definition.into(), form))
                 });
                 Found::Read(form, problems)
             }
@@ -58,7 +58,10 @@ pub fn Preview(
             {move || match found.get() {
                 Found::Underway => ().into_any(),
                 Found::Missing(error) => missing(&address, error),
-                Found::Read(form, problems) => view! { <Looked form=form problems=problems/> }.into_any(),
+                Found::Read(form, problems) => {
+                    let form = form.map(|form| *form);
+                    view! { <Looked form=form problems=problems/> }.into_any()
+                }
             }}
         </Frame>
     }
@@ -98,12 +101,8 @@ fn Looked(
         })
         .filter(|title| !title.is_empty())
         .unwrap_or_else(|| words.say("preview.title"));
-    let attempt = RwSignal::new(0_usize);
     let body = form.map(|form| {
-        let check = move |()| {
-            form.show(form.check(None));
-            attempt.update(|n| *n += 1);
-        };
+        let check = move |()| form.stop_at(form.check(None));
         view! {
             <div class="app-form">
                 <Items form=form parent=None level=Level(2)/>
@@ -111,9 +110,10 @@ fn Looked(
             <Button text=words.say("preview.check") on_press=check/>
         }
     });
+    let attempts = form.map_or_else(|| Signal::stored(0), |form| form.attempts());
     let errors = Signal::derive(move || form.map(links).unwrap_or_default());
     view! {
-        <ErrorSummary errors=errors attempt=attempt/>
+        <ErrorSummary errors=errors attempt=attempts/>
         <PageHeading text=title caption=words.say("preview.title")/>
         <Problems problems=problems/>
         {body}

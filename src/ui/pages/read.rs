@@ -5,11 +5,15 @@ use leptos::prelude::*;
 use super::section::{Alerts, NotCarried, UpdateAll};
 use super::{NotFound, open};
 use crate::browser::{location, print};
+use crate::engine::case::signing::Voided;
 use crate::engine::case::{CaseId, DocumentId};
+use crate::engine::drawing::{Drawing, HEIGHT, WIDTH};
 use crate::engine::form::NodeId;
-use crate::engine::questionnaire::{ItemType, Shown};
+use crate::engine::questionnaire::{Control, ItemType, Shown};
+use crate::engine::response::Entry;
+use crate::engine::value::Value;
 use crate::engine::words;
-use crate::ui::components::{Button, ButtonKind, PageHeading, Tag, TagColour};
+use crate::ui::components::{Button, ButtonKind, InsetText, PageHeading, Tag, TagColour};
 use crate::ui::document::OpenDocument;
 use crate::ui::frame::Frame;
 use crate::ui::item::{Outcomes, ShownResult};
@@ -17,6 +21,7 @@ use crate::ui::open_form::OpenForm;
 use crate::ui::route::Route;
 use crate::ui::sections::{Section, sections};
 use crate::ui::session::Session;
+use crate::ui::signature::name_of;
 use crate::ui::wording;
 
 /// A document of a case, to read.
@@ -47,9 +52,14 @@ pub fn ReadPage(
         .title
         .in_language(words.language())
         .to_owned();
+    let voided = session
+        .case_now(&id)
+        .and_then(|case| Some(case.document(document)?.voided.clone()))
+        .unwrap_or_default();
     let change = move |()| {
         open.reopen();
-        location::go(&Route::Section(open.case(), open.id(), 1).path());
+        let place = Route::beginning(&open.case(), open.id(), open.presentation());
+        location::go(&place.path());
     };
     let draft = (!is_complete).then(|| {
         view! { <Tag text=words.say("read.draft") colour=TagColour::Yellow/> }
@@ -83,6 +93,7 @@ pub fn ReadPage(
             </div>
             {of_measure}
             {body}
+            {untrack(|| view! { <Signatures open=open voided=voided/> })}
         </Frame>
     }
     .into_any()
@@ -114,8 +125,16 @@ enum Piece {
     Answer {
         link_id: String,
         question: String,
-        answer: String,
+        answer: Answer,
     },
+}
+
+/// What stands at a question.
+enum Answer {
+    /// Words.
+    Words(String),
+    /// Something drawn by hand.
+    Drawn(Vec<Entry>),
 }
 
 /// Everything asked within a node, group by group.
@@ -139,11 +158,14 @@ fn collect(form: OpenForm, parent: Option<NodeId>, pieces: &mut Vec<Piece>) {
                 None => Piece::Words(question),
             });
         } else {
-            let answer = words::of_entries(&item, &form.entries(node), &words);
+            let entries = form.entries(node);
+            let answer = words::of_entries(&item, &entries, &words);
             let answer = if answer.is_empty() {
-                words.say("answer.none")
+                Answer::Words(words.say("answer.none"))
+            } else if item.control == Some(Control::Drawing) {
+                Answer::Drawn(entries)
             } else {
-                answer
+                Answer::Words(answer)
             };
             pieces.push(Piece::Answer {
                 link_id: item.link_id.to_string(),
@@ -166,7 +188,7 @@ fn drawn(form: OpenForm, pieces: Vec<Piece>) -> AnyView {
                 question,
                 answer,
             } => {
-                answers.push(row(link_id, question, &answer));
+                answers.push(row(link_id, question, answer));
                 continue;
             }
             Piece::Heading(text) => {
@@ -191,16 +213,95 @@ fn list(answers: &mut Vec<AnyView>) -> Option<AnyView> {
     Some(view! { <dl class="app-read__answers">{rows}</dl> }.into_any())
 }
 
-fn row(link_id: String, question: String, answer: &str) -> AnyView {
-    let paragraphs = answer
-        .lines()
-        .map(|line| view! { <p class="app-read__paragraph">{line.to_owned()}</p> })
-        .collect_view();
+fn row(link_id: String, question: String, answer: Answer) -> AnyView {
+    let paragraphs = match answer {
+        Answer::Words(words) => words
+            .lines()
+            .map(|line| view! { <p class="app-read__paragraph">{line.to_owned()}</p> })
+            .collect_view()
+            .into_any(),
+        Answer::Drawn(entries) => view! { <DrawnByHand entries=entries/> }.into_any(),
+    };
     view! {
         <div class="app-read__row" data-linkid=link_id>
             <dt class="app-read__question">{question}</dt>
             <dd class="app-read__answer">{paragraphs}</dd>
         </div>
+    }
+    .into_any()
+}
+
+/// What was drawn by hand, as it was drawn.
+#[component]
+pub fn DrawnByHand(
+    /// What stands at the question.
+    entries: Vec<Entry>,
+) -> impl IntoView {
+    let drawing = entries.iter().find_map(|entry| match entry {
+        Entry::Value(Value::String(text)) => Drawing::read(text),
+        Entry::Value(_) | Entry::AsTyped(_) => None,
+    });
+    let lines = drawing
+        .unwrap_or_default()
+        .lines
+        .iter()
+        .map(|line| view! { <path d=line.path()></path> })
+        .collect_view();
+    view! {
+        <svg
+            class="app-drawn"
+            role="img"
+            aria-label=wording().say("answer.drawn")
+            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+        >
+            {lines}
+        </svg>
+    }
+    .into_any()
+}
+
+/// The signature under a form, and those that stand no more.
+#[component]
+fn Signatures(
+    /// The document.
+    open: OpenDocument,
+    /// The signatures that fell.
+    voided: Vec<Voided>,
+) -> impl IntoView {
+    let words = wording();
+    let standing = open.signing().map(|signing| {
+        let words = wording();
+        let when = signing.at.words(&words);
+        let how = name_of(signing.presentation);
+        view! {
+            <InsetText>
+                <p class="govuk-body">
+                    <strong>{words.fill("sign.signed", &[("when", &when)])}</strong>
+                </p>
+                <p class="govuk-body">{words.fill("sign.shown", &[("how", &how)])}</p>
+                <p class="govuk-body-s app-fingerprint">
+                    {words.fill("sign.fingerprint", &[("fingerprint", &signing.words_fingerprint)])}
+                </p>
+            </InsetText>
+        }
+    });
+    let fallen = voided
+        .into_iter()
+        .map(|voided| {
+            let when = voided.signing.at.words(&words);
+            let at = voided.at.words(&words);
+            view! { <li>{words.fill("sign.fell", &[("when", &when), ("at", &at)])}</li> }
+        })
+        .collect::<Vec<_>>();
+    let fallen = (!fallen.is_empty()).then(|| {
+        view! {
+            <h2 class="govuk-heading-s">{words.say("sign.earlier")}</h2>
+            <ul class="govuk-list govuk-list--bullet">{fallen}</ul>
+        }
+    });
+    view! {
+        {standing}
+        {fallen}
     }
     .into_any()
 }

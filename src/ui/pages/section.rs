@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{HandOver, NotFound, Restored, open};
-use crate::browser::location;
+use crate::browser::{focus, location};
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::form::NodeId;
 use crate::engine::response::Entry;
@@ -17,6 +17,7 @@ use crate::ui::document::OpenDocument;
 use crate::ui::frame::Frame;
 use crate::ui::item::{Items, Level, alert_words, id_of};
 use crate::ui::open_form::OpenForm;
+use crate::ui::presenting::Presenting;
 use crate::ui::route::Route;
 use crate::ui::sections::{Section, section_of, sections, state};
 use crate::ui::session::Session;
@@ -59,7 +60,6 @@ fn OneSection(
         .title
         .in_language(words.language())
         .to_owned();
-    let attempt = RwSignal::new(0_usize);
     let node = section.node;
     let number = section.number;
     let go_on = move |()| {
@@ -67,11 +67,11 @@ fn OneSection(
         let is_satisfied = violations
             .iter()
             .all(|violation| violation.rule.is_only_for_the_end());
-        form.show(violations);
         if is_satisfied {
+            form.show(violations);
             location::go(&after(open, number).path());
         } else {
-            attempt.update(|n| *n += 1);
+            form.stop_at(violations);
         }
     };
     let current = section.clone();
@@ -106,7 +106,7 @@ fn OneSection(
             alerts=alerts
             navigation=navigation
         >
-            <ErrorSummary errors=Signal::derive(move || links(form)) attempt=attempt/>
+            <ErrorSummary errors=Signal::derive(move || links(form)) attempt=form.attempts()/>
             <PageHeading text=section.title.clone() caption=form_title/>
             <Restored session=session case=open.case()/>
             <NotCarried open=open/>
@@ -121,6 +121,7 @@ fn OneSection(
             {own_notice}
             {notice}
             <Button text=words.say("section.continue") on_press=go_on/>
+            <Presenting open=open/>
             {hand_over}
         </Frame>
     }
@@ -132,17 +133,24 @@ pub fn links(form: OpenForm) -> Vec<ErrorLink> {
     let words = wording();
     let link = |violation: &Violation| ErrorLink {
         text: form.with_form(|form| messages::message(violation, form, &words)),
-        target: Some(id_of(violation.node)),
+        // What is wrong elsewhere in the form is said, and leads nowhere from here.
+        target: Some(id_of(violation.node)).filter(|id| focus::is_on_page(id)),
     };
+    first_of_each(&form.shown()).into_iter().map(link).collect()
+}
+
+/// The violation to show at each question: one thing to put right at a time.
+#[must_use]
+pub fn first_of_each(violations: &[Violation]) -> Vec<&Violation> {
     let mut seen: Vec<NodeId> = Vec::new();
-    let mut links = Vec::new();
-    for violation in form.shown() {
+    let mut first = Vec::new();
+    for violation in violations {
         if !seen.contains(&violation.node) {
             seen.push(violation.node);
-            links.push(link(&violation));
+            first.push(violation);
         }
     }
-    links
+    first
 }
 
 /// The place after a section: the next one that is asked, or the page to check all answers.

@@ -35,7 +35,11 @@ pub fn Start(
         return view! { <NotFound/> }.into_any();
     };
     // In the stead of this address: Back then leads to the case.
-    let place = Route::Section(id, document, 1);
+    let place = Route::beginning(
+        &id,
+        document,
+        untrack(|| session.presentation_of(&id, document)),
+    );
     location::replace(&place.path());
     ().into_any()
 }

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::{PATIENCE_MS, Session};
 use crate::browser::channel::Word;
-use crate::browser::{clock, host};
+use crate::browser::{clock, host, wake_lock};
 use crate::engine::case::wire;
 use crate::engine::case::{CaseId, DocumentId};
 use crate::vault::Opened;
@@ -92,6 +92,7 @@ impl Session {
             .await
             .map_err(|_| StoreError::Failed)?;
         self.with_client.set(Some((id.clone(), document)));
+        self.stay_awake();
         self.cases.update(|cases| cases.retain(|of, _| of == id));
         self.list.set(BTreeMap::new());
         self.other_versions.set(BTreeMap::new());
@@ -116,6 +117,8 @@ impl Session {
         opened.vault.write_as(self.vault().owner().await).await;
         self.vault.set_value(Rc::new(opened.vault));
         self.with_client.set(None);
+        self.pause.set(None);
+        wake_lock::release();
         self.let_go_of_what_is_kept();
         self.fold_left_over(opened.unfolded).await;
         self.note(Event::HandedBack, Some(&id));

@@ -3,6 +3,7 @@
 
 mod handing;
 mod keeping;
+mod showing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -19,6 +20,7 @@ use crate::engine::case::wire;
 use crate::engine::case::{Case, CaseId, DocumentId};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::problem::Problem;
+use crate::ui::pictures::Pictures;
 use crate::ui::settings::Settings;
 use crate::ui::windows::Windows;
 use crate::vault::audit::Event;
@@ -54,6 +56,8 @@ pub enum Keeping {
 pub struct Furnishing {
     /// The forms there are.
     pub catalogue: Arc<Catalogue>,
+    /// The pictures of easy read.
+    pub pictures: Pictures,
     /// Form files that are named but could not be read.
     pub missing_files: Vec<String>,
     /// What is wrong with the wording files beside the page.
@@ -79,6 +83,15 @@ pub struct Standing {
     pub neighbours: Vec<String>,
     /// How much room the browser gives, where it says so.
     pub room: Option<Room>,
+}
+
+/// What a person who has the device can ask for on every page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pause {
+    /// Their worker's help.
+    Help,
+    /// To stop for now.
+    Stopped,
 }
 
 /// What is going on in this window. A handle: copies of it are the same session.
@@ -116,6 +129,14 @@ pub struct Session {
     is_read_only: RwSignal<bool>,
     /// The document that the person it is about is filling in, on this device.
     with_client: RwSignal<Option<(CaseId, DocumentId)>>,
+    /// What a person who has the device asked for last: then nothing else is shown.
+    pause: RwSignal<Option<Pause>>,
+    /// How large everything is written, counted from nought.
+    text_size: RwSignal<usize>,
+    /// Whether easy read is shown without its pictures.
+    is_without_pictures: RwSignal<bool>,
+    /// Problems found while the forms were in use.
+    late_problems: RwSignal<Vec<Problem>>,
     /// Counts how often everything on the screen had to be read anew.
     readings: RwSignal<u32>,
     is_locking: StoredValue<bool>,
@@ -150,6 +171,10 @@ impl Session {
             standing: RwSignal::default(),
             is_read_only: RwSignal::new(false),
             with_client: RwSignal::new(None),
+            pause: RwSignal::new(None),
+            text_size: RwSignal::new(0),
+            is_without_pictures: RwSignal::new(false),
+            late_problems: RwSignal::default(),
             readings: RwSignal::new(0),
             is_locking: StoredValue::new(false),
             is_newer: StoredValue::new(false),

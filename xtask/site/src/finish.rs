@@ -10,12 +10,61 @@ use serde_json::{Value, json};
 use crate::{headers, names};
 
 /// The endings of the files that the app reads; notes, worked cases and sources are for the author.
-const FOR_THE_APP: [&str; 4] = [".json", ".toml", ".svg", ".png"];
+const FOR_THE_APP: [&str; 6] = [".json", ".toml", ".mp3", ".m4a", ".ogg", ".opus"];
 
 /// Lists the forms and writes the policy into the page.
 pub fn finish(site: &Path) -> Result<()> {
     list_forms(&site.join("forms"))?;
+    gather_pictures(&site.join("pictures"))?;
     write_policy(&site.join("index.html"))
+}
+
+/// Puts every picture into one file, `pictures.svg`, as symbols that take the colour of the text: the app
+/// asks for it once, and can draw each after it has given up asking.
+fn gather_pictures(folder: &Path) -> Result<()> {
+    let mut symbols = BTreeMap::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("no {}", folder.display()))? {
+        let path = entry?.path();
+        let name = name_of(&path)?;
+        let Some(name) = name.strip_suffix(".svg").filter(|name| *name != "pictures") else {
+            continue;
+        };
+        let text = fs::read_to_string(&path)?;
+        symbols.insert(name.to_owned(), symbol(name, &text)?);
+        fs::remove_file(&path)?;
+    }
+    if symbols.is_empty() {
+        // They were gathered when the site was last made.
+        return Ok(());
+    }
+    let symbols: String = symbols.into_values().collect();
+    fs::write(
+        folder.join("pictures.svg"),
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"0\" aria-hidden=\"true\" class=\"app-pictures\">{symbols}</svg>\n"
+        ),
+    )?;
+    Ok(())
+}
+
+/// A picture's file as a symbol of the same box.
+fn symbol(name: &str, text: &str) -> Result<String> {
+    let start = text
+        .find("<svg")
+        .with_context(|| format!("{name}.svg is no picture"))?;
+    let open = text[start..]
+        .find('>')
+        .map(|end| start + end)
+        .with_context(|| format!("{name}.svg does not begin as a picture"))?;
+    let close = text
+        .rfind("</svg>")
+        .with_context(|| format!("{name}.svg does not end"))?;
+    let attributes =
+        text[start + "<svg".len()..open].replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    let drawn = text[open + 1..close].trim();
+    Ok(format!(
+        "<symbol id=\"picture-{name}\"{attributes}>{drawn}</symbol>"
+    ))
 }
 
 /// Writes `forms/index.json`: each form's folder, the files the app reads, and a hash over them.

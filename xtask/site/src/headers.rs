@@ -14,7 +14,7 @@ use crate::names;
 /// `'wasm-unsafe-eval'` allows WebAssembly and nothing else; `connect-src` is needed to fetch the app
 /// and the forms, and the page takes it back once it has them (`boot.js`). Nothing inline runs.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; \
+    img-src 'self' blob: data:; media-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'";
 
 /// The parts of the policy that browsers heed in a header only.
@@ -81,6 +81,12 @@ pub const TYPES: &[(&str, &str)] = &[
     ("json", "application/json; charset=utf-8"),
     ("svg", "image/svg+xml"),
     ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("webp", "image/webp"),
+    ("mp3", "audio/mpeg"),
+    ("m4a", "audio/mp4"),
+    ("ogg", "audio/ogg"),
+    ("opus", "audio/ogg"),
     ("woff2", "font/woff2"),
     ("webmanifest", "application/manifest+json"),
     ("toml", "application/toml; charset=utf-8"),

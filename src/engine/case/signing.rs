@@ -1,0 +1,161 @@
+//! A signature under a form: when, how and to what. It stands for exactly the words that were shown and the
+//! answers that were given; when an answer changes, it falls, and both versions are kept.
+
+use crate::engine::calendar::DateTime;
+use crate::engine::catalogue::Definition;
+use crate::engine::fhir;
+use crate::engine::form::{Form, Scope};
+use crate::engine::presentation::{Presentation, fingerprint, shown_words};
+use crate::engine::questionnaire::{Item, LinkId, Questionnaire};
+use crate::engine::response::{Entry, Response, ResponseItem, Status};
+use crate::engine::validate::{Rule, Violation};
+use crate::engine::value::Value;
+use crate::engine::wording::Wording;
+
+/// A signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    /// When, by the clock of the device.
+    pub at: DateTime,
+    /// How the form was put to the person.
+    pub presentation: Presentation,
+    /// The language of the words, as a BCP 47 tag.
+    pub language: String,
+    /// Whether the person had the device to themselves, in client mode.
+    pub is_by_client: bool,
+    /// The exact words shown.
+    pub words: String,
+    /// The fingerprint of the words ([`fingerprint`]).
+    pub words_fingerprint: String,
+    /// The fingerprint of the answers signed for, the signature itself among them.
+    pub answers_fingerprint: String,
+}
+
+/// A signature that stands no more, with what it stood for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Voided {
+    /// When it fell.
+    pub at: DateTime,
+    /// The signature.
+    pub signing: Signing,
+    /// All the answers as they were.
+    pub response: Response,
+}
+
+impl Signing {
+    /// Signs a form as it stands.
+    #[must_use]
+    pub fn of(
+        definition: &Definition,
+        presentation: Presentation,
+        form: &Form,
+        is_by_client: bool,
+        wording: &Wording,
+        at: DateTime,
+    ) -> Self {
+        let words = shown_words(definition, presentation, form, wording);
+        Self {
+            at,
+            presentation,
+            language: wording.language().to_owned(),
+            is_by_client,
+            words_fingerprint: fingerprint(&words),
+            words,
+            answers_fingerprint: answers_fingerprint(form),
+        }
+    }
+
+    /// Whether the answers are still those that were signed for.
+    #[must_use]
+    pub fn covers(&self, form: &Form) -> bool {
+        self.answers_fingerprint == answers_fingerprint(form)
+    }
+
+    /// Whether the words are still those whose fingerprint was taken.
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        self.words_fingerprint == fingerprint(&self.words)
+    }
+
+    /// Whether the form still says the same in the presentation that was signed.
+    #[must_use]
+    pub fn is_of_these_words(
+        &self,
+        definition: &Definition,
+        form: &Form,
+        wording: &Wording,
+    ) -> bool {
+        self.words == shown_words(definition, self.presentation, form, wording)
+    }
+}
+
+/// The fingerprint of the answers that a signature stands for.
+#[must_use]
+pub fn answers_fingerprint(form: &Form) -> String {
+    let mut response = form.response(Scope::Asked);
+    response.status = Status::InProgress;
+    response.authored = None;
+    response.language = None;
+    response.items = signed_for(response.items, form.questionnaire());
+    fingerprint(&fhir::write_response(&response))
+}
+
+/// The answers without the words of their questions and options, which are signed for as they were shown, and without those that
+/// nobody signs for.
+fn signed_for(items: Vec<ResponseItem>, questionnaire: &Questionnaire) -> Vec<ResponseItem> {
+    items
+        .into_iter()
+        .filter(|item| {
+            let asked = find(&questionnaire.items, &item.link_id);
+            asked.is_none_or(|asked| !asked.is_outside_signature)
+        })
+        .map(|mut item| {
+            item.text = None;
+            item.items = signed_for(item.items, questionnaire);
+            for answer in &mut item.answers {
+                if let Entry::Value(Value::Coding(coding)) = &mut answer.entry {
+                    coding.display = None;
+                }
+                answer.items = signed_for(std::mem::take(&mut answer.items), questionnaire);
+            }
+            item
+        })
+        .collect()
+}
+
+fn find<'a>(items: &'a [Item], link_id: &LinkId) -> Option<&'a Item> {
+    items.iter().find_map(|item| {
+        if item.link_id == *link_id {
+            Some(item)
+        } else {
+            find(&item.items, link_id)
+        }
+    })
+}
+
+/// Where a form is signed: the group its author marked; `None` for a form that nobody signs.
+#[must_use]
+pub fn place_to_sign(questionnaire: &Questionnaire) -> Option<&Item> {
+    fn within(items: &[Item]) -> Option<&Item> {
+        items.iter().find_map(|item| {
+            if item.is_signature {
+                Some(item)
+            } else {
+                within(&item.items)
+            }
+        })
+    }
+    within(&questionnaire.items)
+}
+
+/// The violation of a form that is asked to be signed and is not.
+#[must_use]
+pub fn unsigned(form: &Form) -> Option<Violation> {
+    let item = place_to_sign(form.questionnaire())?;
+    let node = *form.nodes_of(&item.link_id).first()?;
+    form.is_asked(node).then(|| Violation {
+        node,
+        link_id: item.link_id.clone(),
+        rule: Rule::NotSigned,
+    })
+}
