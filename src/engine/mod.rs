@@ -19,6 +19,7 @@ pub mod presentation;
 pub mod problem;
 pub mod progress;
 pub mod questionnaire;
+pub mod report;
 pub mod response;
 pub mod score;
 pub mod validate;

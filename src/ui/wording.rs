@@ -10,12 +10,13 @@ use crate::engine::problem::Problem;
 use crate::engine::wording::Wording;
 
 /// The files an agency can change beside the page, one a subject.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "answers",
     "app",
     "components",
     "consent",
     "problems",
+    "report",
     "scores",
     "vault",
     "violations",

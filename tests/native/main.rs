@@ -31,6 +31,7 @@ mod presentation;
 mod progress;
 mod reading;
 mod refusal;
+mod report;
 mod roundtrip;
 mod scenario;
 mod score_laws;

@@ -1,0 +1,132 @@
+//! A report as a page of its own, for the screen and for paper: headings, tables with captions and header
+//! cells, and classes that a style sheet may name. It holds no script, no style and no address.
+//!
+//! It is also well-formed XML, so that its sections can stand in a FHIR document as they are.
+
+use super::{Block, Pair, Report, Section, Standing, Table};
+
+/// The page; the same report gives the same bytes.
+#[must_use]
+pub fn write(report: &Report) -> String {
+    let standing = match report.identity.standing {
+        Standing::Draft => "report-draft",
+        Standing::Signed => "report-signed",
+    };
+    let language = escape(&report.language);
+    let title = escape(&report.title);
+    let state = escape(&report.identity.state);
+    let line = escape(&report.identity.line);
+    let sections: Vec<String> = report.sections().map(section).collect();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+         <title>{title}</title>\n</head>\n<body class=\"report {standing}\">\n\
+         <header class=\"report-header\"><p class=\"report-identity\">{line}</p></header>\n<main>\n\
+         <h1>{title}</h1>\n<p class=\"report-state\">{state}</p>\n{sections}</main>\n\
+         <footer class=\"report-footer\"><p class=\"report-identity\">{line}</p></footer>\n\
+         </body>\n</html>\n",
+        sections = sections.concat(),
+    )
+}
+
+fn section(section: &Section) -> String {
+    let heading = escape(&section.heading);
+    let blocks = blocks(&section.blocks);
+    format!("<section class=\"report-section\">\n<h2>{heading}</h2>\n{blocks}</section>\n")
+}
+
+/// What stands in a section, as markup.
+pub(super) fn blocks(blocks: &[Block]) -> String {
+    let blocks: Vec<String> = blocks.iter().map(block).collect();
+    blocks.concat()
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Heading(heading) => format!("<h3>{}</h3>\n", escape(heading)),
+        Block::Paragraph(words) => format!("<p>{}</p>\n", lines(words)),
+        Block::List(items) => {
+            let items = items
+                .iter()
+                .map(|item| format!("<li>{}</li>\n", lines(item)));
+            let items: Vec<String> = items.collect();
+            format!("<ul>\n{}</ul>\n", items.concat())
+        }
+        Block::Pairs(of) => pairs("report-pairs", of),
+        Block::Signature(of) => pairs("report-signature", of),
+        Block::Table(of) => table(of),
+    }
+}
+
+fn pairs(class: &str, pairs: &[Pair]) -> String {
+    let mut html = format!("<dl class=\"{class}\">\n");
+    for pair in pairs {
+        html.push_str(&format!(
+            "<dt>{}</dt>\n<dd>{}</dd>\n",
+            lines(&pair.name),
+            lines(&pair.value)
+        ));
+        for line in &pair.provenance {
+            html.push_str(&format!(
+                "<dd class=\"report-provenance\">{}</dd>\n",
+                lines(line)
+            ));
+        }
+    }
+    html.push_str("</dl>\n");
+    html
+}
+
+fn table(table: &Table) -> String {
+    let header = table.header.iter();
+    let header: Vec<String> = header
+        .map(|name| format!("<th scope=\"col\">{}</th>", lines(name)))
+        .collect();
+    let rows: Vec<String> = table.rows.iter().map(|cells| row(cells)).collect();
+    format!(
+        "<table class=\"report-table\">\n<caption>{}</caption>\n<thead>\n<tr>{}</tr>\n</thead>\n\
+         <tbody>\n{}</tbody>\n</table>\n",
+        lines(&table.caption),
+        header.concat(),
+        rows.concat()
+    )
+}
+
+fn row(cells: &[String]) -> String {
+    let mut html = String::from("<tr>");
+    for (n, cell) in cells.iter().enumerate() {
+        let words = lines(cell);
+        if n == 0 {
+            html.push_str(&format!("<th scope=\"row\">{words}</th>"));
+        } else {
+            html.push_str(&format!("<td>{words}</td>"));
+        }
+    }
+    html.push_str("</tr>\n");
+    html
+}
+
+/// Words with a break wherever a line was ended.
+fn lines(words: &str) -> String {
+    let lines: Vec<String> = words.lines().map(escape).collect();
+    lines.join("<br/>")
+}
+
+/// Words as they stand, in markup and within a quoted attribute. What XML has no character for is left
+/// out: nobody typed it to be read.
+pub(super) fn escape(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\t' | '\n' | '\r' => escaped.push(c),
+            '\u{FFFE}' | '\u{FFFF}' => {}
+            other if other.is_control() => {}
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
