@@ -8,6 +8,7 @@
 )]
 
 mod alert;
+mod assurance;
 mod case;
 mod cases;
 mod catalogue;
