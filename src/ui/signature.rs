@@ -70,18 +70,24 @@ fn Signed(
     let is_of_these_words = open
         .form
         .with_form(|form| signing.is_of_these_words(&definition, form, &words));
+    // What proves it later says nothing to the person who signs.
+    let is_with_client = open.session().with_client_now().is_some();
+    let evidence = (!is_with_client).then(|| {
+        let (how, fingerprint) = (name_of(signing.presentation), &signing.words_fingerprint);
+        view! {
+            <p class="govuk-body">{words.fill("sign.shown", &[("how", &how)])}</p>
+            <p class="govuk-body-s app-fingerprint">
+                {words.fill("sign.fingerprint", &[("fingerprint", fingerprint)])}
+            </p>
+        }
+    });
     let is_right = signing.is_intact() && is_of_these_words;
     view! {
         <InsetText>
             <p class="govuk-body" role="status">
                 <strong>{words.fill("sign.signed", &[("when", &when)])}</strong>
             </p>
-            <p class="govuk-body">
-                {words.fill("sign.shown", &[("how", &name_of(signing.presentation))])}
-            </p>
-            <p class="govuk-body-s app-fingerprint">
-                {words.fill("sign.fingerprint", &[("fingerprint", &signing.words_fingerprint)])}
-            </p>
+            {evidence}
             {(!is_right)
                 .then(|| view! { <p class="govuk-body">{words.say("sign.other-words")}</p> })}
         </InsetText>
