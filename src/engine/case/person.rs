@@ -2,6 +2,7 @@
 //! name and date of birth.
 
 use super::Case;
+use crate::engine::calendar::Date;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::questionnaire::{Item, LinkId};
 use crate::engine::response::{Entry, ResponseItem};
@@ -26,21 +27,27 @@ pub fn name(case: &Case, catalogue: &Catalogue) -> Option<String> {
 /// The person's date of birth in words, as the document changed last has it.
 #[must_use]
 pub fn date_of_birth(case: &Case, catalogue: &Catalogue, wording: &Wording) -> Option<String> {
+    birth_date(case, catalogue).map(|date| date.words(wording))
+}
+
+/// The person's date of birth, as the document changed last has it.
+#[must_use]
+pub fn birth_date(case: &Case, catalogue: &Catalogue) -> Option<Date> {
     answer(case, catalogue, "birth-date", |value| {
         if let Value::Date(date) = value {
-            Some(date.words(wording))
+            Some(*date)
         } else {
             None
         }
     })
 }
 
-fn answer(
+fn answer<T>(
     case: &Case,
     catalogue: &Catalogue,
     code: &str,
-    read: impl Fn(&Value) -> Option<String>,
-) -> Option<String> {
+    read: impl Fn(&Value) -> Option<T>,
+) -> Option<T> {
     // Of documents changed at the same second, the one started last comes first.
     let mut documents: Vec<_> = case.documents.iter().rev().collect();
     documents.sort_by(|one, other| other.changed.compare(one.changed));

@@ -9,6 +9,7 @@ mod provenance;
 mod risk;
 
 pub mod csv;
+pub mod fhir;
 
 pub mod html;
 pub mod text;
@@ -16,7 +17,7 @@ pub mod text;
 use std::iter;
 use std::sync::Arc;
 
-use super::case::{Case, Document};
+use super::case::{Case, Document, signing};
 use super::catalogue::{Catalogue, Definition};
 use super::form::{Form, NodeId, NotCarried};
 use super::response::Entry;
@@ -173,6 +174,13 @@ fn answered(form: &Form, node: NodeId) -> Vec<Entry> {
 }
 
 impl Opened<'_> {
+    /// Whether the form is one that is signed, and nobody has signed it as it stands.
+    fn signature_is_missing(&self) -> bool {
+        let is_signed_for = signing::place_to_sign(&self.definition.questionnaire).is_some();
+        let signing = self.document.signing.as_ref();
+        is_signed_for && !signing.is_some_and(|signing| signing.covers(&self.form))
+    }
+
     /// The form's title.
     fn title(&self, wording: &Wording) -> String {
         let title = &self.definition.questionnaire.title;

@@ -94,6 +94,7 @@ fn standing(of: &Opened<'_>, today: Date) -> Standing {
     let is_signed = signature.is_some_and(|node| of.form.answers(*node).next().is_some());
     let alert_stands = Alerts::of(of.definition, &of.form).stand();
     let is_whole = of.not_carried.is_empty()
+        && !of.signature_is_missing()
         && of.document.is_complete()
         && validate(&of.form, None, today, alert_stands).is_empty();
     if is_signed && is_whole {

@@ -2,13 +2,16 @@
 //! spreadsheet or a browser would carry out.
 
 mod exports;
+mod fhir;
 mod says;
 
 use std::path::Path;
 use std::{env, fs};
 
 use mhtr_forms::engine::calendar::Date;
+use mhtr_forms::engine::case::signing::Signing;
 use mhtr_forms::engine::case::{Change, DocumentId};
+use mhtr_forms::engine::presentation::Presentation;
 use mhtr_forms::engine::report::{Attached, Report, of_case};
 
 use crate::case::{Practice, at};
@@ -37,6 +40,17 @@ impl Whole {
             wording,
         } = &self.practice;
         of_case(case, self.report, catalogue, attached, wording, today()).unwrap()
+    }
+
+    /// Signs a form as it stands.
+    pub fn sign(&mut self, document: DocumentId) {
+        let practice = &mut self.practice;
+        let form = practice.form(document);
+        let definition = practice.definition(practice.document(document).form.as_str());
+        let (way, now) = (Presentation::Published, at("09:36:00"));
+        let signing = Signing::of(&definition, way, &form, false, &practice.wording, now);
+        let signed = Change::Signed { document, signing };
+        practice.case.apply(signed, now);
     }
 
     /// Answers a form as it is and finishes it again.
@@ -101,6 +115,7 @@ pub fn whole() -> Whole {
         assessment,
         report,
     };
+    whole.sign(CONSENT);
     let signed = [
         ("report.date", "21/11/2026"),
         (
@@ -117,6 +132,9 @@ pub fn whole() -> Whole {
     whole.answer(report, &signed);
     whole
 }
+
+/// The consent in a whole case: the second form that was started.
+pub const CONSENT: DocumentId = DocumentId(2);
 
 const PHQ_9: [&str; 9] = [
     "phq-9.1", "phq-9.2", "phq-9.3", "phq-9.4", "phq-9.5", "phq-9.6", "phq-9.7", "phq-9.8",

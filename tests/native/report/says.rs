@@ -269,7 +269,7 @@ fn every_measure_has_a_table_with_what_must_be_known_to_read_it() {
 
 #[test]
 fn what_a_report_is_called_says_nothing_of_the_person() {
-    assert_eq!(whole().report().file_stem(), "record-01234567-8");
+    assert_eq!(whole().report().file_stem(), "record-01234567-9");
     let page = html::write(&whole().report());
     assert!(page.contains("<title>Responsible Clinician&#39;s Report</title>"));
     assert_eq!(whole().report().identity.line.matches("Ann Oak").count(), 1);
