@@ -249,9 +249,10 @@ fn joined(date: &DateText, time: Option<&str>) -> String {
         part(&date.month),
         part(&date.year)
     );
+    // What is typed for the time comes last, and may hold any stroke.
     if let Some(time) = time.filter(|time| !time.is_empty()) {
         joined.push('/');
-        joined.push_str(&part(time));
+        joined.push_str(time);
     }
     if joined.chars().all(|of| of == '/' || of.is_whitespace()) {
         String::new()

@@ -19,9 +19,9 @@ pub fn examples() -> Vec<Example> {
             }
             .into_any()
         }),
-        example("a file that is missing, with the words alone", || {
+        example("a file that is no picture, with the words alone", || {
             let drawn = Drawn::File {
-                address: "agency/there-is-no-such-file.png".to_owned(),
+                address: "data:image/png,".to_owned(),
                 own: None,
             };
             view! {
