@@ -128,11 +128,7 @@ pub fn say(
     utterance.set_lang(&voice.lang());
     utterance.set_rate(rate);
     let ended = once(ended);
-    let told = [Ended::Read, Ended::Failed].map(|how| {
-        let ended = Rc::clone(&ended);
-        let told: Closure<dyn FnMut()> = Closure::new(move || tell(&ended, how));
-        told
-    });
+    let told = told_by(&ended);
     let [read, failed] = &told;
     utterance.set_onend(Some(read.as_ref().unchecked_ref()));
     utterance.set_onerror(Some(failed.as_ref().unchecked_ref()));
@@ -161,11 +157,7 @@ pub fn play(address: &str, rate: f64, ended: impl FnOnce(Ended) + 'static) -> Op
     let audio = HtmlAudioElement::new_with_src(address).ok()?;
     audio.set_playback_rate(rate);
     let ended = once(ended);
-    let told = [Ended::Read, Ended::Failed].map(|how| {
-        let ended = Rc::clone(&ended);
-        let told: Closure<dyn FnMut()> = Closure::new(move || tell(&ended, how));
-        told
-    });
+    let told = told_by(&ended);
     let [read, failed] = &told;
     audio.set_onended(Some(read.as_ref().unchecked_ref()));
     audio.set_onerror(Some(failed.as_ref().unchecked_ref()));
@@ -183,6 +175,14 @@ type Once = Rc<RefCell<Option<Box<dyn FnOnce(Ended)>>>>;
 
 fn once(ended: impl FnOnce(Ended) + 'static) -> Once {
     Rc::new(RefCell::new(Some(Box::new(ended))))
+}
+
+/// What the browser calls when all was read, and when it failed.
+fn told_by(ended: &Once) -> [Closure<dyn FnMut()>; 2] {
+    [Ended::Read, Ended::Failed].map(|how| {
+        let ended = Rc::clone(ended);
+        Closure::new(move || tell(&ended, how))
+    })
 }
 
 /// Tells how it ended, the first time only.

@@ -124,16 +124,8 @@ impl Definition {
     /// The item of a link id, wherever it is.
     #[must_use]
     pub fn item(&self, link_id: &LinkId) -> Option<&Item> {
-        find(&self.questionnaire.items, link_id)
+        self.questionnaire.item(link_id)
     }
-}
-
-fn find<'a>(items: &'a [Item], link_id: &LinkId) -> Option<&'a Item> {
-    items.iter().find_map(|item| {
-        (item.link_id == *link_id)
-            .then_some(item)
-            .or_else(|| find(&item.items, link_id))
-    })
 }
 
 /// Every form there is, and the folders that could not be read.

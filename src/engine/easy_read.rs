@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::form::Form;
 use super::problem::{Problem, Severity};
-use super::questionnaire::{Item, LinkId, Questionnaire};
+use super::questionnaire::{LinkId, Questionnaire};
 
 /// A form in easy read.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -95,12 +95,11 @@ impl EasyRead {
             }
         };
         let mut problems = Vec::new();
-        let known = known(&questionnaire.items);
         let mut ids = BTreeSet::new();
         for step in &mut easy_read.steps {
             let place = step.id.clone();
             let mut missing = |item: &str| {
-                let is_missing = !known.contains(item);
+                let is_missing = questionnaire.item(&LinkId::new(item)).is_none();
                 if is_missing {
                     let problem = Problem::new(
                         Severity::LeftOut,
@@ -174,15 +173,4 @@ impl EasyRead {
 pub fn is_asked(form: &Form, item: &str) -> bool {
     let nodes = form.nodes_of(&LinkId::new(item));
     nodes.iter().any(|node| form.is_asked(*node))
-}
-
-fn known(items: &[Item]) -> BTreeSet<&str> {
-    items
-        .iter()
-        .flat_map(|item| {
-            let mut within = known(&item.items);
-            within.insert(item.link_id.as_str());
-            within
-        })
-        .collect()
 }

@@ -12,7 +12,7 @@ use super::catalogue::Definition;
 use super::easy_read::{EasyRead, Step};
 use super::form::{Form, NodeId, Scope};
 use super::problem::{Problem, Severity};
-use super::questionnaire::{Item, ItemType, Questionnaire, Words};
+use super::questionnaire::{Item, ItemType, LinkId, Questionnaire, Words};
 use super::wording::Wording;
 use super::words;
 
@@ -115,18 +115,12 @@ impl AgencyWords {
 fn unknown(words: &BTreeMap<String, String>, questionnaire: &Questionnaire) -> Vec<Problem> {
     words
         .keys()
-        .filter(|id| !has(&questionnaire.items, id))
+        .filter(|id| questionnaire.item(&LinkId::new(id)).is_none())
         .map(|id| {
             let problem = Problem::new(Severity::LeftOut, id.as_str(), "problem.words.no-item");
             problem.with("item", id)
         })
         .collect()
-}
-
-fn has(items: &[Item], id: &str) -> bool {
-    items
-        .iter()
-        .any(|item| item.link_id.as_str() == id || has(&item.items, id))
 }
 
 /// The questionnaire with other words for some of its items. Rules, options and link ids stay as they are.

@@ -59,6 +59,21 @@ pub struct Questionnaire {
     pub items: Vec<Item>,
 }
 
+impl Questionnaire {
+    /// The item of a link id, wherever it is.
+    #[must_use]
+    pub fn item(&self, link_id: &LinkId) -> Option<&Item> {
+        fn within<'a>(items: &'a [Item], link_id: &LinkId) -> Option<&'a Item> {
+            items.iter().find_map(|item| {
+                (item.link_id == *link_id)
+                    .then_some(item)
+                    .or_else(|| within(&item.items, link_id))
+            })
+        }
+        within(&self.items, link_id)
+    }
+}
+
 /// Words a person reads, with their translations.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {

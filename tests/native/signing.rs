@@ -34,6 +34,20 @@ fn sign(definition: &Definition, form: &Form) -> Signing {
     )
 }
 
+/// A case with the form in it.
+fn started(form: &Form) -> (Case, DocumentId) {
+    let id = CaseId::read("0123456789abcdef0123456789abcdef").unwrap();
+    let mut case = Case::open(id, at("09:00:00"));
+    let document = DocumentId(1);
+    let started = Change::Started {
+        form: FormId::new("consent"),
+        response: form.response(Scope::Everything),
+        prefilled: Vec::new(),
+    };
+    case.apply(started, at("09:00:00"));
+    (case, document)
+}
+
 #[test]
 fn a_signature_holds_the_exact_words_that_were_shown() {
     let (definition, form) = filled();
@@ -98,15 +112,7 @@ fn a_form_is_signed_where_its_author_says() {
 #[test]
 fn a_change_after_signing_voids_the_signature_and_keeps_both_versions() {
     let (definition, mut form) = filled();
-    let id = CaseId::read("0123456789abcdef0123456789abcdef").unwrap();
-    let mut case = Case::open(id, at("09:00:00"));
-    let document = DocumentId(1);
-    let started = Change::Started {
-        form: FormId::new("consent"),
-        response: form.response(Scope::Everything),
-        prefilled: Vec::new(),
-    };
-    case.apply(started, at("09:00:00"));
+    let (mut case, document) = started(&form);
     let signing = sign(&definition, &form);
     let signed = Change::Signed {
         document,
@@ -146,15 +152,7 @@ fn a_change_after_signing_voids_the_signature_and_keeps_both_versions() {
 #[test]
 fn each_way_a_form_was_shown_is_kept_with_its_time() {
     let (_, form) = filled();
-    let id = CaseId::read("0123456789abcdef0123456789abcdef").unwrap();
-    let mut case = Case::open(id, at("09:00:00"));
-    let document = DocumentId(1);
-    let started = Change::Started {
-        form: FormId::new("consent"),
-        response: form.response(Scope::Everything),
-        prefilled: Vec::new(),
-    };
-    case.apply(started, at("09:00:00"));
+    let (mut case, document) = started(&form);
     assert_eq!(
         case.document(document).unwrap().presentation(),
         Presentation::Published

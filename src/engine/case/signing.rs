@@ -6,7 +6,7 @@ use crate::engine::catalogue::Definition;
 use crate::engine::fhir;
 use crate::engine::form::{Form, Scope};
 use crate::engine::presentation::{Presentation, fingerprint, shown_words};
-use crate::engine::questionnaire::{Item, LinkId, Questionnaire};
+use crate::engine::questionnaire::{Item, Questionnaire};
 use crate::engine::response::{Entry, Response, ResponseItem, Status};
 use crate::engine::validate::{Rule, Violation};
 use crate::engine::value::Value;
@@ -106,7 +106,7 @@ fn signed_for(items: Vec<ResponseItem>, questionnaire: &Questionnaire) -> Vec<Re
     items
         .into_iter()
         .filter(|item| {
-            let asked = find(&questionnaire.items, &item.link_id);
+            let asked = questionnaire.item(&item.link_id);
             asked.is_none_or(|asked| !asked.is_outside_signature)
         })
         .map(|mut item| {
@@ -121,16 +121,6 @@ fn signed_for(items: Vec<ResponseItem>, questionnaire: &Questionnaire) -> Vec<Re
             item
         })
         .collect()
-}
-
-fn find<'a>(items: &'a [Item], link_id: &LinkId) -> Option<&'a Item> {
-    items.iter().find_map(|item| {
-        if item.link_id == *link_id {
-            Some(item)
-        } else {
-            find(&item.items, link_id)
-        }
-    })
 }
 
 /// Where a form is signed: the group its author marked; `None` for a form that nobody signs.

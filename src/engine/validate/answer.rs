@@ -8,7 +8,7 @@ use super::Rule;
 use crate::engine::calendar::Date;
 use crate::engine::drawing::Drawing;
 use crate::engine::entry::interpret;
-use crate::engine::questionnaire::{Control, Item, ItemType};
+use crate::engine::questionnaire::{AnswerOption, Control, Item, ItemType};
 use crate::engine::response::Entry;
 use crate::engine::value::Value;
 
@@ -62,30 +62,29 @@ pub(super) fn exclusive(item: &Item, entries: &[Entry]) -> Option<Rule> {
     if entries.len() < 2 {
         return None;
     }
-    let excluding = item.options.iter().find(|option| {
-        option.is_exclusive
-            && entries.iter().any(|entry| match entry {
-                Entry::Value(value) => value.is_same_as(&option.value),
-                Entry::AsTyped(_) => false,
-            })
-    })?;
-    Some(Rule::ExclusiveWithOthers {
-        option: excluding.words.base.clone(),
-    })
+    chosen(item, entries, |option| option.is_exclusive)
+        .map(|option| Rule::ExclusiveWithOthers { option })
 }
 
 /// Whether an option is chosen that leaves something to be settled.
 pub(super) fn holding(item: &Item, entries: &[Entry]) -> Option<Rule> {
-    let held = item.options.iter().find(|option| {
-        option.holds_draft
+    chosen(item, entries, |option| option.holds_draft).map(|option| Rule::HoldsDraft { option })
+}
+
+/// The words of the first option of a kind that is chosen.
+fn chosen(
+    item: &Item,
+    entries: &[Entry],
+    is_of_kind: impl Fn(&AnswerOption) -> bool,
+) -> Option<String> {
+    let chosen = item.options.iter().find(|option| {
+        is_of_kind(option)
             && entries.iter().any(|entry| match entry {
                 Entry::Value(value) => value.is_same_as(&option.value),
                 Entry::AsTyped(_) => false,
             })
     })?;
-    Some(Rule::HoldsDraft {
-        option: held.words.base.clone(),
-    })
+    Some(chosen.words.base.clone())
 }
 
 /// Whether what stands in a field for drawing is no drawing: bytes from elsewhere.
