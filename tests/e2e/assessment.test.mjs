@@ -206,6 +206,18 @@ test('a total from a paper form is checked, and marked wherever it appears', asy
   assert.match(inWords, /PHQ-9: 13 .*[Cc]opied from a paper form/)
 })
 
+test('an answer moves no other question on the page', async ({ page, open }) => {
+  await startForm(page, open, ASSESSMENT)
+  await goToSection(page, 'PHQ-9')
+  await choose(page, howDone('PHQ-9'), BY_THE_PERSON)
+  const next = page.getByRole('group', { name: /^2 \D/ })
+  await next.scrollIntoViewIfNeeded()
+  const before = await next.boundingBox()
+  await answerItems(page, { of: 1, answer: () => DAYS[0] })
+  await page.getByRole('button', { name: /^Clear this answer.* 1 / }).waitFor()
+  assert.deepEqual(await next.boundingBox(), before, 'a finger on its way to it would hit something else')
+})
+
 test('one missing answer is made up for and marked, more give no number', async ({ page, open }) => {
   await startForm(page, open, ASSESSMENT)
   await goToSection(page, 'PHQ-9')

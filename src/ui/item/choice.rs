@@ -286,23 +286,26 @@ fn own_words(form: OpenForm, node: NodeId, id: &str, item: StoredValue<Item>) ->
 }
 
 /// Takes the answer back: a radio button once chosen cannot be unchosen otherwise, and leaving a
-/// question blank on purpose is an answer of its own kind.
+/// question blank on purpose is an answer of its own kind. Its room is kept while there is nothing to take
+/// back: what moved under a finger on its way to the next question would get an answer nobody gave.
 fn clear(form: OpenForm, node: NodeId, item: &Item) -> AnyView {
     let is_answered = Memo::new(move |_| !form.entries(node).is_empty());
     let question = crate::engine::words::question(item, &wording());
     view! {
-        <Show when=move || is_answered.get()>
-            <Button
-                text=wording().say("field.clear")
-                hidden_text=question.clone()
-                kind=ButtonKind::Secondary
-                class="app-button--quiet"
-                on_press=move |()| {
-                    form.change(FormChange::Answer { node, entries: Vec::new() });
-                    focus::focus_field(&super::id_of(node));
-                }
-            />
-        </Show>
+        <div class="app-clear">
+            <Show when=move || is_answered.get()>
+                <Button
+                    text=wording().say("field.clear")
+                    hidden_text=question.clone()
+                    kind=ButtonKind::Secondary
+                    class="app-button--quiet"
+                    on_press=move |()| {
+                        form.change(FormChange::Answer { node, entries: Vec::new() });
+                        focus::focus_field(&super::id_of(node));
+                    }
+                />
+            </Show>
+        </div>
     }
     .into_any()
 }
