@@ -17,6 +17,8 @@ pub mod text;
 use std::iter;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::case::{Case, Document, signing};
 use super::catalogue::{Catalogue, Definition};
 use super::form::{Form, NodeId, NotCarried};
@@ -26,7 +28,7 @@ use super::wording::Wording;
 pub use of_case::{FORM, of_case};
 
 /// A report, as every exporter writes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The language of its words, as a BCP 47 tag.
     pub language: String,
@@ -55,7 +57,7 @@ impl Report {
 }
 
 /// Which state of which record a report is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// The record.
     pub record: String,
@@ -70,7 +72,7 @@ pub struct Identity {
 }
 
 /// Whether a report may be relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// Something is missing, or nobody has signed, or it was changed since.
     Draft,
@@ -79,7 +81,7 @@ pub enum Standing {
 }
 
 /// A part of a report under a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The heading.
     pub heading: String,
@@ -88,7 +90,7 @@ pub struct Section {
 }
 
 /// Something that stands in a section.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading within the section.
     Heading(String),
@@ -105,7 +107,7 @@ pub enum Block {
 }
 
 /// A name and what stands at it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pair {
     /// The question, or what the value is.
     pub name: String,
@@ -127,7 +129,7 @@ impl Pair {
 }
 
 /// Rows and columns. The first cell of a row says what the row is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What it shows.
     pub caption: String,
