@@ -4,6 +4,7 @@
 //! but cargo, and can say what it fetches and builds while it does so. The site itself is put
 //! together by the program in `xtask/site`.
 
+mod bench;
 mod debian;
 mod durability;
 mod site;
@@ -23,6 +24,7 @@ cargo xtask build [--release] [--features gallery]              build into targe
 cargo xtask test [native|browser|e2e] [words of a test's name]  every test, or one part
 cargo xtask durability [--trials N] [--kind KIND]               ends a real browser while it saves; KIND is
                                                                 browser, renderer, close, term, navigate or power
+cargo xtask bench                                               the figures: reports, vault, sizes of the site
 cargo xtask dist                                                the site to be hosted, into dist/
 cargo xtask headers [nginx|apache|iis|plain]                    what a host has to send with it
 cargo xtask finish FOLDER                                       Trunk's last step (Trunk.toml)";
@@ -69,6 +71,7 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
             done
         }
         "test" => tests::run(&options.rest),
+        "bench" => bench::run_all(&toolchain::with_wasm()?),
         "durability" => {
             let tools = toolchain::with_wasm()?;
             durability::run(&tools, options.trials, options.kind.as_deref())
