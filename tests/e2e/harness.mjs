@@ -20,7 +20,8 @@
 //
 // Further options: `viewport`, `colorScheme`, `forcedColors`, `reducedMotion`, `locale`, `timezoneId`,
 // `javaScriptEnabled` (given to Playwright's newContext as they are), `timeout` in milliseconds,
-// and `before: async ({ context, page }) => …`, run before the first page is opened.
+// `before: async ({ context, page }) => …`, run before the first page is opened, and `at: async () => address`,
+// for a site that is served elsewhere.
 //
 // Ask the page by role and name, never by class. `cargo xtask test e2e` builds the site with its
 // gallery, serves it in a sub-folder and runs every *.test.mjs; `cargo xtask test e2e report` runs
@@ -56,16 +57,17 @@ after(async () => {
 /** Runs a test in a browser context of its own. See the top of this file. */
 export function test(name, options, body) {
   if (typeof options === 'function') [options, body] = [{}, options]
-  const { expects = [], timeout = TIMEOUT, before: prepare, vault = 'trials', ...contextOptions } = options
+  const { expects = [], timeout = TIMEOUT, before: prepare, vault = 'trials', at = () => baseUrl, ...contextOptions } = options
   nodeTest(`${file}: ${name}`, { timeout }, async (t) => {
     const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'allow', ...contextOptions })
     context.setDefaultTimeout(30_000)
     try {
-      const faults = watch(context)
+      const base = await at()
+      const faults = watch(context, base)
       await prepareContext(context, vault)
       const page = await context.newPage()
       await prepare?.({ context, page })
-      const open = (address = '') => openPage(page, address)
+      const open = (address = '') => openPage(page, address, base)
       await body({ t, page, context, open, expectNoAxe: (of) => expectNoAxe(page, of) })
       const unexpected = faults.filter((fault) => !expects.some((pattern) => pattern.test(fault)))
       assert.deepEqual(unexpected, [], 'the page did what no page may do')
@@ -85,8 +87,8 @@ export async function prepareContext(context, vault = 'trials') {
 }
 
 /** Opens an address below the site's folder and waits until the app stands in the page. */
-export async function openPage(page, address) {
-  const url = new URL(address, baseUrl)
+export async function openPage(page, address, base = baseUrl) {
+  const url = new URL(address, base)
   // A change of the hash alone loads nothing: go away first, as somebody who types an address does.
   if (page.url().split('#')[0] === url.href.split('#')[0]) await page.goto('about:blank')
   await page.goto(url.href)
@@ -120,9 +122,9 @@ const NO_FAULTS = [
 ]
 
 /** Keeps what goes wrong in any page of the context. */
-function watch(context) {
+function watch(context, base) {
   const faults = []
-  const origin = new URL(baseUrl).origin
+  const origin = new URL(base).origin
   context.on('console', (message) => {
     if (!NO_FAULTS.some((words) => words.test(message.text()))) faults.push(`console ${message.type()}: ${message.text()}`)
   })

@@ -55,6 +55,23 @@ pub fn install(packages: &[&str], reason: &str) -> Outcome<()> {
     .map_err(|error| format!("{reason}\n{error}"))
 }
 
+/// Installs packages with services in them, and leaves the services as they are: not started, on no port.
+pub fn install_without_starting(packages: &[&str], reason: &str) -> Outcome<()> {
+    let policy = Path::new("/usr/sbin/policy-rc.d");
+    // Debian asks this program before it starts anything; whoever has one of their own has decided.
+    let is_ours = is_possible() && !policy.exists();
+    if is_ours {
+        let failed = |error: std::io::Error| format!("{}: {error}", policy.display());
+        fs::write(policy, "#!/bin/sh\nexit 101\n").map_err(failed)?;
+        run(Command::new("chmod").arg("755").arg(policy))?;
+    }
+    let outcome = install(packages, reason);
+    if is_ours {
+        fs::remove_file(policy).map_err(|error| format!("{}: {error}", policy.display()))?;
+    }
+    outcome
+}
+
 /// Installs Debian's compiler and builds the standard library for the browser with it.
 pub fn bring(was_asked_for: bool) -> Outcome<()> {
     let has_compiler = [

@@ -26,7 +26,8 @@ cargo xtask durability [--trials N] [--kind KIND]               ends a real brow
                                                                 browser, renderer, close, term, navigate or power
 cargo xtask bench                                               the figures: reports, vault, sizes of the site
 cargo xtask dist                                                the site to be hosted, into dist/
-cargo xtask headers [nginx|apache|iis|plain]                    what a host has to send with it
+cargo xtask headers [nginx|apache|htaccess|iis|plain]           what a host has to send with it
+cargo xtask headers write                                       the same, into hosting/
 cargo xtask finish FOLDER                                       Trunk's last step (Trunk.toml)";
 
 fn main() -> ExitCode {

@@ -43,6 +43,42 @@ fn in_path(name: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
+/// Finds the servers that agencies have, for the test of `hosting/`, or installs Debian's. Nothing of them is started.
+pub fn servers() -> Outcome<Servers> {
+    if let Some(servers) = find_servers() {
+        return Ok(servers);
+    }
+    debian::install_without_starting(
+        &["nginx", "libnginx-mod-http-brotli-static", "apache2-bin"],
+        "The tests of hosting/ need nginx and Apache in PATH, or named by the variables NGINX and APACHE.",
+    )?;
+    find_servers()
+        .ok_or_else(|| "nginx and Apache have been installed but are not found.".to_owned())
+}
+
+/// The programs of two servers.
+pub struct Servers {
+    pub nginx: PathBuf,
+    pub apache: PathBuf,
+}
+
+fn find_servers() -> Option<Servers> {
+    let find = |variable: &str, names: &[&str]| {
+        let named = env::var_os(variable).map(PathBuf::from);
+        named
+            .or_else(|| names.iter().find_map(|name| in_path(name)))
+            // Debian's own place, which is not in everybody's PATH.
+            .or_else(|| {
+                let places = names.iter().map(|name| Path::new("/usr/sbin").join(name));
+                places.into_iter().find(|path| path.is_file())
+            })
+    };
+    Some(Servers {
+        nginx: find("NGINX", &["nginx"])?,
+        apache: find("APACHE", &["apache2", "httpd"])?,
+    })
+}
+
 /// Brings the packages of the end-to-end tests, exactly as their lock file names them.
 pub fn node_packages() -> Outcome<()> {
     let packages = Path::new(END_TO_END);

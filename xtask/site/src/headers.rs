@@ -5,8 +5,6 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
-
 use crate::names;
 
 /// What the page may load, and from where: itself.
@@ -26,7 +24,7 @@ const POLICY_IN_HEADER: &str = "; frame-ancestors 'none'; \
 
 /// Keeps browsers to https once they have been there. For hosts with https only: over plain http
 /// browsers pass over it.
-const STRICT_TRANSPORT: (&str, &str) = (
+pub const STRICT_TRANSPORT: (&str, &str) = (
     "Strict-Transport-Security",
     "max-age=31536000; includeSubDomains",
 );
@@ -93,6 +91,7 @@ pub const TYPES: &[(&str, &str)] = &[
     ("tsv", "text/tab-separated-values; charset=utf-8"),
     ("md", "text/markdown; charset=utf-8"),
     ("txt", "text/plain; charset=utf-8"),
+    ("conf", "text/plain; charset=utf-8"),
 ];
 
 /// The type of a file by its name.
@@ -102,83 +101,4 @@ pub fn content_type(path: &Path) -> &'static str {
         .iter()
         .find(|(of, _)| Some(*of) == ending)
         .map_or("application/octet-stream", |(_, name)| name)
-}
-
-/// Prints the headers in a server's own words.
-pub fn print(server: &str) -> Result<()> {
-    let bare = |kind: &str| kind.split(';').next().unwrap_or(kind).to_owned();
-    match server {
-        "plain" => {
-            for (name, value) in headers() {
-                println!("{name}: {value}");
-            }
-            println!("Cache-Control: {}", cache_control("index.html"));
-            println!("# over https only:");
-            println!("{}: {}", STRICT_TRANSPORT.0, STRICT_TRANSPORT.1);
-            println!("# and for names with a hash in them (app-0123456789abcdef.css):");
-            println!(
-                "Cache-Control: {}",
-                cache_control("app-0123456789abcdef.css")
-            );
-        }
-        "nginx" => {
-            println!("types {{");
-            for (ending, kind) in TYPES {
-                println!("  {} {ending};", bare(kind));
-            }
-            println!("}}\ncharset utf-8;");
-            for (name, value) in headers() {
-                println!("add_header {name} \"{value}\" always;");
-            }
-            println!("add_header Cache-Control $app_cache always;");
-            println!("# in a server with ssl only:");
-            let (name, value) = STRICT_TRANSPORT;
-            println!("add_header {name} \"{value}\" always;");
-            println!("# outside of `server`:");
-            println!("map $uri $app_cache {{");
-            println!(
-                "  \"~-[0-9a-f]{{12,16}}(_bg)?\\.[a-z]+$\" \"{}\";",
-                cache_control("a-0123456789abcdef.js")
-            );
-            println!("  default \"{}\";\n}}", cache_control("index.html"));
-        }
-        "apache" => {
-            for (ending, kind) in TYPES {
-                println!("AddType \"{kind}\" .{ending}");
-            }
-            for (name, value) in headers() {
-                println!("Header always set {name} \"{value}\"");
-            }
-            let (name, value) = STRICT_TRANSPORT;
-            println!("Header always set {name} \"{value}\" \"expr=%{{HTTPS}} == 'on'\"");
-            println!(
-                "Header always set Cache-Control \"{}\"",
-                cache_control("index.html")
-            );
-            println!("<FilesMatch \"-[0-9a-f]{{12,16}}(_bg)?\\.[a-z]+$\">");
-            println!(
-                "  Header always set Cache-Control \"{}\"",
-                cache_control("a-0123456789abcdef.js")
-            );
-            println!("</FilesMatch>");
-        }
-        "iis" => {
-            println!("<configuration><system.webServer>\n  <staticContent>");
-            for (ending, kind) in TYPES {
-                println!(
-                    "    <remove fileExtension=\".{ending}\" /><mimeMap fileExtension=\".{ending}\" mimeType=\"{kind}\" />"
-                );
-            }
-            println!("    <clientCache cacheControlMode=\"DisableCache\" />\n  </staticContent>");
-            println!("  <httpProtocol><customHeaders>\n    <remove name=\"X-Powered-By\" />");
-            for (name, value) in headers() {
-                println!("    <add name=\"{name}\" value=\"{value}\" />");
-            }
-            let (name, value) = STRICT_TRANSPORT;
-            println!("    <!-- over https only: <add name=\"{name}\" value=\"{value}\" /> -->");
-            println!("  </customHeaders></httpProtocol>\n</system.webServer></configuration>");
-        }
-        other => bail!("{other} is not one of plain, nginx, apache, iis"),
-    }
-    Ok(())
 }

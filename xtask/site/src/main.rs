@@ -9,6 +9,7 @@ mod browser_tests;
 mod finish;
 mod glue;
 mod headers;
+mod hosting;
 mod names;
 mod page;
 mod server;
@@ -25,7 +26,7 @@ site finish FOLDER
 site serve FOLDER [--port N] [--at /sub/folder/]
 site sizes FOLDER
 site run-tests FILE [words of a test's name]
-site headers nginx|apache|iis|plain";
+site headers nginx|apache|htaccess|iis|plain|write";
 
 fn main() -> ExitCode {
     match run() {
@@ -61,7 +62,10 @@ fn run() -> Result<()> {
             options.at.as_deref().unwrap_or("/"),
         ),
         "sizes" => sizes::print(&options.folder()?),
-        "headers" => headers::print(options.first.as_deref().unwrap_or("plain")),
+        "headers" => match options.first.as_deref().unwrap_or("plain") {
+            "write" => hosting::write(hosting::FOLDER.as_ref()),
+            server => hosting::print(server),
+        },
         _ => bail!(USAGE),
     }
 }
