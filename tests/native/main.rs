@@ -7,6 +7,7 @@
     reason = "a test that cannot go on says so by stopping"
 )]
 
+mod administrations;
 mod alert;
 mod assurance;
 mod case;

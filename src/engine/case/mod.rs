@@ -4,6 +4,7 @@
 //! Everything that happens to a case is a [`Change`], applied by [`Case::apply`]: same case, same
 //! change, same result.
 
+pub mod administrations;
 pub mod consent;
 pub mod person;
 pub mod prefill;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::fraction::Fraction;
 use super::measure::{Better, Measure};
-use super::outcome::Score;
+use super::outcome::{Score, Scored};
 
 /// The difference between two administrations.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,9 +65,15 @@ impl Verdict {
 /// The change from `before` to `after`, both scores of this measure.
 #[must_use]
 pub fn change(measure: &Measure, before: &Score, after: &Score) -> Change {
-    let (Some(before), Some(after)) = (before.scored(), after.scored()) else {
-        return Change::NotComputable;
-    };
+    match (before.scored(), after.scored()) {
+        (Some(before), Some(after)) => Change::Difference(difference(measure, before, after)),
+        _ => Change::NotComputable,
+    }
+}
+
+/// The difference of two totals of this measure.
+#[must_use]
+pub fn difference(measure: &Measure, before: &Scored, after: &Scored) -> Difference {
     let exact = after.compared.minus(before.compared);
     let verdict = measure.change.as_ref().and_then(|rule| {
         let for_the_better = match measure.total.better {
@@ -87,11 +93,11 @@ pub fn change(measure: &Measure, before: &Score, after: &Score) -> Change {
             is_case: after.judgement.is_case?,
         })
     });
-    Change::Difference(Difference {
+    Difference {
         exact,
         shown: exact.rounded(measure.total.decimal_places),
         verdict,
-    })
+    }
 }
 
 /// What may be said of two measures taken together, as NHS Talking Therapies does with the PHQ-9 and
@@ -105,7 +111,12 @@ pub fn change_combined(one: &Change, other: &Change) -> Option<Verdict> {
     let (Change::Difference(one), Change::Difference(other)) = (one, other) else {
         return None;
     };
-    let (one, other) = (one.verdict?, other.verdict?);
+    Some(together(one.verdict?, other.verdict?))
+}
+
+/// The verdict on two measures taken together, from the verdict on each: the rule of [`change_combined`].
+#[must_use]
+pub fn together(one: Verdict, other: Verdict) -> Verdict {
     let either = |reliable| one.reliable == reliable || other.reliable == reliable;
     let reliable = match (
         either(Reliable::Improvement),
@@ -115,9 +126,9 @@ pub fn change_combined(one: &Change, other: &Change) -> Option<Verdict> {
         (false, true) => Reliable::Deterioration,
         (true, true) | (false, false) => Reliable::NoChange,
     };
-    Some(Verdict {
+    Verdict {
         reliable,
         was_case: one.was_case || other.was_case,
         is_case: one.is_case || other.is_case,
-    })
+    }
 }

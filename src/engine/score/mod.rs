@@ -16,9 +16,9 @@ pub mod wire;
 pub mod wrap;
 
 pub use change::{Change, Difference, Reliable, Verdict, change, change_combined};
-pub use measure::{ItemNumber, Measure, MeasureId, Position};
+pub use measure::{Better, ItemNumber, Measure, MeasureId, Position, Scale};
 pub use outcome::{Answers, Outcome, Score, Scored, score};
 pub use read::read_measure;
-pub use recorded::{Critical, Paper, PaperCritical, Recorded, critical, recorded};
+pub use recorded::{Critical, Paper, PaperCritical, Recorded, Way, critical, recorded};
 pub use rows::{ScoreRow, row, rows};
 pub use wrap::wrap;

@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::measure::{ItemNumber, Measure, Position};
-use super::outcome::{Answers, Outcome, Score, score};
+use super::measure::{ItemNumber, Measure, Position, Scale};
+use super::outcome::{Answers, Outcome, Score, Scored, score};
 use crate::engine::calendar::Date;
 use crate::engine::form::{Form, NodeId};
 use crate::engine::questionnaire::{Item, LinkId};
@@ -30,6 +30,27 @@ pub enum Recorded {
     },
 }
 
+impl Recorded {
+    /// The total, if there is one.
+    #[must_use]
+    pub fn total(&self) -> Option<&Scored> {
+        match self {
+            Self::NotStarted | Self::NotDone { .. } => None,
+            Self::FromItems(outcome) => outcome.total.score.scored(),
+            Self::FromPaper(paper) => paper.total.scored(),
+        }
+    }
+
+    /// The least and the greatest total there could be.
+    #[must_use]
+    pub fn scale(&self, measure: &Measure) -> Scale {
+        match self {
+            Self::FromItems(outcome) => outcome.scale,
+            Self::NotStarted | Self::NotDone { .. } | Self::FromPaper(_) => measure.scale(),
+        }
+    }
+}
+
 /// What was copied from a paper form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paper {
@@ -42,6 +63,21 @@ pub struct Paper {
     pub subscales: Vec<(String, Score)>,
     /// What the paper form says about the critical items.
     pub critical: PaperCritical,
+}
+
+/// How a measure was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// The person answered its questions on the screen.
+    OnScreen,
+    /// Its questions were read to the person.
+    ReadAloud,
+    /// A total was copied from a paper form.
+    Paper,
+    /// It was not completed.
+    NotDone,
+    /// Its questions were answered, and nothing says how.
+    NotSaid,
 }
 
 /// What a paper form says about the measure's critical items.
@@ -104,6 +140,18 @@ pub fn recorded(measure: &Measure, form: &Form) -> Recorded {
             },
         },
         Some(_) | None => Recorded::NotStarted,
+    }
+}
+
+/// How the measure was taken in this form.
+#[must_use]
+pub fn way(measure: &Measure, form: &Form) -> Way {
+    match chosen(measure, form, "how").as_deref() {
+        Some(code::SELF) => Way::OnScreen,
+        Some(code::READ_ALOUD) => Way::ReadAloud,
+        Some(code::PAPER) => Way::Paper,
+        Some(code::NOT_DONE) => Way::NotDone,
+        Some(_) | None => Way::NotSaid,
     }
 }
 
