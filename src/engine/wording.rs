@@ -12,9 +12,10 @@ use super::problem::{Problem, Severity};
 
 /// The built-in words, one file a subject. `tests/native/tidy.rs` checks that every key the code
 /// names is there and that no key is there for nothing.
-const BUILT_IN: [&str; 9] = [
+const BUILT_IN: [&str; 10] = [
     include_str!("../../public/wording/en-GB/answers.json"),
     include_str!("../../public/wording/en-GB/app.json"),
+    include_str!("../../public/wording/en-GB/comparison.json"),
     include_str!("../../public/wording/en-GB/components.json"),
     include_str!("../../public/wording/en-GB/consent.json"),
     include_str!("../../public/wording/en-GB/problems.json"),

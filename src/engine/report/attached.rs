@@ -1,7 +1,7 @@
 //! The screening scores that are attached to a report: a table for each measure, with what has to be
 //! known to read it, and the answers behind it where they are asked for.
 
-use super::{Attached, Block, Opened, Section, Table, answered};
+use super::{Attached, Block, Opened, Section, Table, answered, change};
 use crate::engine::catalogue::{Catalogue, FormId};
 use crate::engine::form::NodeId;
 use crate::engine::questionnaire::LinkId;
@@ -50,6 +50,11 @@ pub(super) fn section(
     }
     if blocks.is_empty() {
         blocks.push(Block::Paragraph(wording.say("report.scores.none")));
+    }
+    let changes = change::blocks(opened, wording);
+    if !changes.is_empty() {
+        blocks.push(Block::Heading(wording.say("comparison.heading")));
+        blocks.extend(changes);
     }
     Section {
         heading: wording.say("report.scores"),

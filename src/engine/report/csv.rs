@@ -4,7 +4,7 @@
 //! finds no cell of its own in an answer. It begins with a byte order mark, without which a spreadsheet
 //! takes the letters for those of another code page.
 
-use super::{answered, opened};
+use super::{answered, change, opened};
 use crate::engine::case::Case;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::score;
@@ -22,7 +22,9 @@ const COLUMNS: [&str; 13] = [
 pub fn write(case: &Case, catalogue: &Catalogue, wording: &Wording) -> String {
     let mut csv = String::from("\u{FEFF}");
     push(&mut csv, &COLUMNS.map(str::to_owned));
-    for of in opened(case, catalogue) {
+    let opened = opened(case, catalogue);
+    let changes = change::rows(&opened, wording);
+    for of in &opened {
         let document = of.document;
         let head = [
             case.id.to_string(),
@@ -69,6 +71,13 @@ pub fn write(case: &Case, catalogue: &Catalogue, wording: &Wording) -> String {
                 ];
                 push(&mut csv, &[&head[..], &cells[..]].concat());
             }
+        }
+        // A change stands with the form that the later of the two scores is in.
+        for change in changes.iter().filter(|of| of.document == document.id) {
+            let row = ["change", &change.measure, &change.name, &change.value].map(str::to_owned);
+            let [scale, band, cut_off, _] = blank();
+            let rest = [scale, band, cut_off, change.facts.join(" ")];
+            push(&mut csv, &[&head[..], &row[..], &rest[..]].concat());
         }
     }
     csv

@@ -264,7 +264,8 @@ impl Bundle<'_> {
             "category": [{ "coding": [{ "system": survey, "code": "survey" }] }],
             "code": code,
             "subject": reference(&self.patient),
-            "effectiveDateTime": effective.unwrap_or_else(|| of.document.changed.to_string()),
+            // A later correction does not make it a later score.
+            "effectiveDateTime": effective.unwrap_or_else(|| of.document.started.to_string()),
             "derivedFrom": [reference(&self.address_of(of))],
         })));
         Json::Object(observation)
@@ -351,7 +352,7 @@ fn codes(measure: &str, part: &str) -> &'static [(&'static str, &'static str)] {
 /// A section of the report with its words as they are printed.
 fn narrative(section: &Section, language: &str) -> Json {
     let language = html::escape(language);
-    let words = html::blocks(&section.blocks);
+    let words = html::blocks(&section.blocks, html::Charts::AsTables);
     let div = format!(
         "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"{language}\" xml:lang=\"{language}\">{words}</div>"
     );

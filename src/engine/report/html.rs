@@ -3,7 +3,8 @@
 //!
 //! It is also well-formed XML, so that its sections can stand in a FHIR document as they are.
 
-use super::{Block, Pair, Report, Section, Standing, Table};
+use super::chart::Chart;
+use super::{Block, Pair, Report, Section, Standing, Table, svg};
 
 /// The page; the same report gives the same bytes.
 #[must_use]
@@ -30,17 +31,26 @@ pub fn write(report: &Report) -> String {
 
 fn section(section: &Section) -> String {
     let heading = escape(&section.heading);
-    let blocks = blocks(&section.blocks);
+    let blocks = blocks(&section.blocks, Charts::Drawn);
     format!("<section class=\"report-section\">\n<h2>{heading}</h2>\n{blocks}</section>\n")
 }
 
+/// How a chart is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Charts {
+    /// With the drawing.
+    Drawn,
+    /// As its table alone: the narrative of a FHIR resource may hold no drawing.
+    AsTables,
+}
+
 /// What stands in a section, as markup.
-pub(super) fn blocks(blocks: &[Block]) -> String {
-    let blocks: Vec<String> = blocks.iter().map(block).collect();
+pub(super) fn blocks(blocks: &[Block], charts: Charts) -> String {
+    let blocks: Vec<String> = blocks.iter().map(|of| block(of, charts)).collect();
     blocks.concat()
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &Block, charts: Charts) -> String {
     match block {
         Block::Heading(heading) => format!("<h3>{}</h3>\n", escape(heading)),
         Block::Paragraph(words) => format!("<p>{}</p>\n", lines(words)),
@@ -54,7 +64,16 @@ fn block(block: &Block) -> String {
         Block::Pairs(of) => pairs("report-pairs", of),
         Block::Signature(of) => pairs("report-signature", of),
         Block::Table(of) => table(of),
+        Block::Chart(of) => chart(of, charts),
     }
+}
+
+fn chart(chart: &Chart, charts: Charts) -> String {
+    let drawing = match charts {
+        Charts::Drawn => svg::write(chart),
+        Charts::AsTables => String::new(),
+    };
+    format!("{drawing}{}", table(&chart.table))
 }
 
 fn pairs(class: &str, pairs: &[Pair]) -> String {

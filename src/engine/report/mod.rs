@@ -4,13 +4,16 @@
 //! Nothing here predicts a risk or recommends anything; the clinician's words stand as they were written.
 
 mod attached;
+mod change_chart;
 mod of_case;
 mod provenance;
 mod risk;
+mod svg;
 
+pub mod change;
+pub mod chart;
 pub mod csv;
 pub mod fhir;
-
 pub mod html;
 pub mod text;
 
@@ -24,6 +27,7 @@ use super::catalogue::{Catalogue, Definition};
 use super::form::{Form, NodeId, NotCarried};
 use super::response::Entry;
 use super::wording::Wording;
+use chart::Chart;
 
 pub use of_case::{FORM, of_case};
 
@@ -102,6 +106,8 @@ pub enum Block {
     Pairs(Vec<Pair>),
     /// Rows and columns.
     Table(Table),
+    /// Numbers drawn, with the same as words and as a table.
+    Chart(Chart),
     /// Who stands for the report.
     Signature(Vec<Pair>),
 }

@@ -66,6 +66,8 @@ impl Page<'_> {
             }
             Block::Pairs(pairs) | Block::Signature(pairs) => self.pairs(pairs),
             Block::Table(table) => self.table(table),
+            // The description is of a drawing that is not here.
+            Block::Chart(chart) => self.table(&chart.table),
         }
     }
 

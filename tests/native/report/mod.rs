@@ -1,6 +1,7 @@
 //! What leaves the building: the same bytes from the same case, risk first, and nothing that a
 //! spreadsheet or a browser would carry out.
 
+mod change;
 mod exports;
 mod fhir;
 mod says;
