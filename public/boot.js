@@ -31,25 +31,53 @@
       why instanceof Cannot ? why.reason : String(why);
   }
 
-  async function fetched(url) {
+  /**
+   * Why a file cannot be used. Browsers do not tell one that is not there from one that differs from its digest, so it is
+   * asked for once more without.
+   */
+  async function whyNot(url, error) {
     var response;
+    var bytes;
     try {
       response = await fetch(url);
-    } catch (error) {
-      throw new Cannot('missing', url + ' did not arrive: ' + error);
+      bytes = await response.arrayBuffer();
+    } catch (again) {
+      return new Cannot('missing', url + ' did not arrive: ' + error);
     }
     if (!response.ok) {
-      throw new Cannot('missing', url + ' was answered with ' + response.status);
+      return new Cannot('missing', url + ' was answered with ' + response.status);
     }
     var type = (response.headers.get('Content-Type') || 'no type').split(';')[0];
-    // Another binary type starts too, only more slowly; a page of HTML in place of the file does not.
-    if (type.startsWith('text/')) {
-      throw new Cannot('missing', url + ' was answered with ' + type);
+    // Another type starts too, only more slowly; a page of HTML in place of the file does not.
+    if (type === 'text/html' || type === 'text/plain') {
+      return new Cannot('missing', url + ' was answered with ' + type);
     }
+    return new Cannot('changed', url + ' arrived with ' + bytes.byteLength + ' bytes, and they are not the ones that belong to this page');
+  }
+
+  async function whole(url, order) {
+    var response = await fetch(url, order);
+    if (!response.ok) throw new TypeError('answered with ' + response.status);
     return response;
   }
 
-  async function imported(url) {
+  /** A part of the program, if it is the one that the page holds the digest of. */
+  async function fetched(url, digest) {
+    try {
+      return await whole(url, { integrity: digest || '' });
+    } catch (damaged) {
+      try {
+        // A copy that was damaged on its way would otherwise be kept for as long as a whole one may be.
+        return await whole(url, { integrity: digest || '', cache: 'reload' });
+      } catch (error) {
+        throw await whyNot(url, error);
+      }
+    }
+  }
+
+  /** The browser runs what it was given a moment ago: the name of the file changes with its content, and it may keep it. */
+  async function imported(url, digest) {
+    await fetched(url, digest);
     try {
       return await import(url);
     } catch (error) {
@@ -129,7 +157,13 @@
       throw new Cannot('browser', 'no WebAssembly in ' + navigator.userAgent);
     }
     if (!mhtr) {
-      throw new Cannot('missing', 'stopped.js did not arrive');
+      throw await whyNot(new URL('stopped.js', document.baseURI).href, 'it did not run');
+    }
+    // A stylesheet that is not there, or is of another version, could hide a warning.
+    var sheets = Array.from(document.querySelectorAll('link[rel=stylesheet]'));
+    var lost = sheets.find(function (link) { return !link.sheet || link.sheet.cssRules.length === 0; });
+    if (lost) {
+      throw await whyNot(lost.href, 'it was not taken');
     }
     // The forms speak to nobody: a door that the policy does not cover is taken away.
     delete window.RTCPeerConnection;
@@ -137,7 +171,7 @@
 
     var js = new URL(script.dataset.js, document.baseURI).href;
     var wasm = new URL(script.dataset.wasm, document.baseURI).href;
-    var parts = await Promise.all([imported(js), fetched(wasm)]);
+    var parts = await Promise.all([imported(js, script.dataset.jsIntegrity), fetched(wasm, script.dataset.wasmIntegrity)]);
     glue = parts[0];
     if (glue.endInstance) mhtr.endsBy(glue.endInstance);
     Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart });

@@ -45,6 +45,17 @@
     });
   }
 
+  // boot.js says why nothing starts. Of a copy of it that the browser refuses, somebody else has to.
+  window.addEventListener('error', function (event) {
+    var refused = event.target;
+    if (!(refused instanceof HTMLScriptElement) || !refused.dataset.wasm) return;
+    document.getElementById('starting').hidden = true;
+    document.getElementById('cannot-start').hidden = false;
+    document.getElementById('cannot-start-changed').hidden = false;
+    document.getElementById('cannot-start-reason').textContent =
+      refused.src + ' is not there, or is not the one that belongs to this page';
+  }, true);
+
   /** The program has stopped, at a place in its source that may be told. Nothing of it runs or writes from here on. */
   function stopped(place) {
     if (isStopped) return;

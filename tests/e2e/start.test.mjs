@@ -39,14 +39,14 @@ const explained = async (page, words) => {
   await alert.getByRole('heading', { name: 'For IT support' }).waitFor()
 }
 
-test('a part that does not arrive is explained', { expects: [/404/] }, async ({ page, expectNoAxe }) => {
+test('a part that does not arrive is explained', { expects: [/404/, /integrity/] }, async ({ page, expectNoAxe }) => {
   await page.route('**/*_bg.wasm', (route) => route.fulfill({ status: 404, body: 'no' }))
   await page.goto(baseUrl)
   await explained(page, 'A part of the forms did not arrive.')
   await expectNoAxe()
 })
 
-test('a page of HTML in place of the app is explained', { expects: [/preload|MIME|module/i] }, async ({ page }) => {
+test('a page of HTML in place of the app is explained', { expects: [/preload|MIME|module|integrity/i] }, async ({ page }) => {
   const html = { status: 200, contentType: 'text/html', body: '<!doctype html><title>Log in</title>' }
   await page.route('**/*_bg.wasm', (route) => route.fulfill(html))
   await page.route('**/mhtr-forms-*.js', (route) => route.fulfill(html))
@@ -54,11 +54,11 @@ test('a page of HTML in place of the app is explained', { expects: [/preload|MIM
   await explained(page, 'A part of the forms did not arrive.')
 })
 
-test('an app that is not WebAssembly is explained', async ({ page }) => {
+test('an app that is not WebAssembly is explained', { expects: [/integrity/] }, async ({ page }) => {
   const rubbish = { status: 200, contentType: 'application/wasm', body: 'not a module' }
   await page.route('**/*_bg.wasm', (route) => route.fulfill(rubbish))
   await page.goto(baseUrl)
-  await explained(page, 'Close the browser, open it again')
+  await explained(page, 'A file of the forms is damaged, or belongs to another version of them.')
 })
 
 test('a browser without WebAssembly is told so', async ({ page, context }) => {

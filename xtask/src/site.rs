@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::step::{Outcome, run, step};
+use crate::step::{Outcome, output, run, step};
 use crate::toolchain::{TARGET, Toolchain, target_folder};
 use crate::tools;
 
@@ -39,13 +39,18 @@ pub fn dist(tools: &Toolchain) -> Outcome<()> {
     let work = target_folder().join("dist");
     make(tools, &build, &work, wasm_opt.as_deref().ok())?;
     step("Copying it to dist/", || copy_folder(&work, &folder))?;
-    step("Measuring it", || {
-        program_with(
-            tools,
-            &["--features", "compressed-sizes"],
-            &["sizes", "dist"],
-        )
-    })?;
+    step(
+        "Compressing its files and writing down their hashes",
+        || {
+            let mut words = vec!["pack", "dist"];
+            let commit = commit();
+            if let Some(commit) = &commit {
+                words.extend(["--commit", commit]);
+            }
+            program_with(tools, &["--features", "packing"], &words)?;
+            run(program_command().args(["sizes", "dist"]))
+        },
+    )?;
     if let Err(why) = wasm_opt {
         println!(
             "\nwasm-opt was left out: {why}\nThe site works; its .wasm is about half as large again as it need be."
@@ -54,10 +59,20 @@ pub fn dist(tools: &Toolchain) -> Outcome<()> {
     println!(
         "\ndist/ is ready to be hosted as it is, in any folder of any server of static files."
     );
-    println!(
-        "What the server has to send with it: cargo xtask headers nginx (or apache, iis, plain)"
-    );
+    println!("What to tell the server: dist/hosting/README.md");
     Ok(())
+}
+
+/// The commit that this is made of, marked if anything differs from it; nothing outside of a repository.
+fn commit() -> Option<String> {
+    let git = |words: &[&str]| output(Command::new("git").args(words));
+    let commit = git(&["rev-parse", "HEAD"])?;
+    let is_changed = git(&["status", "--porcelain"]).is_some_and(|changes| !changes.is_empty());
+    Some(if is_changed {
+        format!("{commit} with changes")
+    } else {
+        commit
+    })
 }
 
 fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>) -> Outcome<()> {

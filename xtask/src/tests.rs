@@ -151,6 +151,8 @@ fn native(tools: &Toolchain, filter: &[String], is_all: bool, tally: &mut Tally)
                 "xtask",
                 "-p",
                 "site",
+                "--features",
+                "site/packing",
                 "--all-targets",
             ];
             passes(tools.cargo().arg("clippy").args(packages).args(strict))
@@ -192,6 +194,8 @@ fn native(tools: &Toolchain, filter: &[String], is_all: bool, tally: &mut Tally)
             "xtask",
             "-p",
             "site",
+            "--features",
+            "site/packing",
             "--",
         ]);
         Ok(libtest(watched(cargo.args(filter))?))

@@ -7,16 +7,19 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::{headers, names};
+use crate::manifest::{self, Edition};
+use crate::{headers, integrity, names};
 
 /// The endings of the files that the app reads; notes, worked cases and sources are for the author.
 const FOR_THE_APP: [&str; 6] = [".json", ".toml", ".mp3", ".m4a", ".ogg", ".opus"];
 
-/// Lists the forms and writes the policy into the page.
+/// Lists the forms, writes the policy and the digests into the page, and lists every file with its hash.
 pub fn finish(site: &Path) -> Result<()> {
     list_forms(&site.join("forms"))?;
     gather_pictures(&site.join("pictures"))?;
-    write_policy(&site.join("index.html"))
+    write_policy(&site.join("index.html"))?;
+    integrity::write(site, "index.html")?;
+    manifest::write(site, &Edition::of_the_project(None)?)
 }
 
 /// Puts every picture into one file, `pictures.svg`, as symbols that take the colour of the text: the app

@@ -10,7 +10,11 @@ mod finish;
 mod glue;
 mod headers;
 mod hosting;
+mod integrity;
+mod manifest;
 mod names;
+#[cfg(feature = "packing")]
+mod pack;
 mod page;
 mod server;
 mod sizes;
@@ -23,6 +27,7 @@ use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "site build --wasm FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
 site finish FOLDER
+site pack FOLDER [--commit COMMIT]
 site serve FOLDER [--port N] [--at /sub/folder/]
 site sizes FOLDER
 site run-tests FILE [words of a test's name]
@@ -56,6 +61,8 @@ fn run() -> Result<()> {
             wasm_opt: options.wasm_opt.take(),
         }),
         "finish" => finish::finish(&options.folder()?),
+        #[cfg(feature = "packing")]
+        "pack" => pack::pack(&options.folder()?, options.commit.take()),
         "serve" => server::serve(
             &options.folder()?,
             options.port.unwrap_or(8080),
@@ -80,6 +87,7 @@ struct Options {
     is_release: bool,
     port: Option<u16>,
     at: Option<String>,
+    commit: Option<String>,
 }
 
 impl Options {
@@ -94,6 +102,7 @@ impl Options {
                 "--release" => options.is_release = true,
                 "--port" => options.port = Some(value()?.parse().context("--port is a number")?),
                 "--at" => options.at = Some(value()?),
+                "--commit" => options.commit = Some(value()?),
                 _ if options.first.is_none() && !word.starts_with('-') => {
                     options.first = Some(word);
                 }

@@ -12,8 +12,13 @@ pub fn hashed_name(stem: &str, ending: &str, bytes: &[u8]) -> String {
 
 /// The first characters of the SHA-256, enough to tell two versions apart.
 pub fn short_hash(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(N_HEX);
-    for byte in Sha256::digest(bytes).iter().take(N_HEX / 2) {
+    sha256(bytes).chars().take(N_HEX).collect()
+}
+
+/// The whole SHA-256, as `sha256sum` writes it.
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
         hex.push_str(&format!("{byte:02x}"));
     }
     hex

@@ -7,37 +7,53 @@ use anyhow::Result;
 
 use crate::assemble::files_below;
 
+/// What the first page may take over the wire, compressed with brotli.
+const FIRST_LOAD: u64 = 180_000;
+
 /// Prints each file of the first page, and all files together.
 pub fn print(site: &Path) -> Result<()> {
     let mut files = Vec::new();
     files_below(site, &mut files)?;
+    files.retain(|file| !is_compressed_copy(file));
+    let page = fs::read_to_string(site.join("index.html"))?;
     println!("{:>10} {:>10} {:>10}  file", "bytes", "gzip", "brotli");
-    let (top, below): (Vec<PathBuf>, Vec<PathBuf>) = files
-        .into_iter()
-        .partition(|file| file.parent() == Some(site));
     let mut all = Sizes::default();
-    for file in &top {
-        let sizes = Sizes::of(&fs::read(file)?)?;
-        row(&sizes, &file.strip_prefix(site)?.display().to_string());
+    let mut first = Sizes::default();
+    for file in &files {
+        let name = file.strip_prefix(site)?.display().to_string();
+        let sizes = Sizes::of(file)?;
         all.add(&sizes);
+        // What the page itself names, it loads before anything is shown.
+        if name == "index.html" || page.contains(&format!("\"./{name}\"")) {
+            row(&sizes, &name);
+            first.add(&sizes);
+        }
     }
-    row(&all, "together, before any form is opened");
-    for file in &below {
-        all.add(&Sizes::of(&fs::read(file)?)?);
-    }
-    row(
-        &all,
-        &format!("the whole site, {} files", top.len() + below.len()),
+    row(&first, "together, before any form is opened");
+    row(&all, &format!("the whole site, {} files", files.len()));
+    println!(
+        "first load: {} bytes of brotli, budget {FIRST_LOAD}: {}",
+        first.brotli,
+        if first.brotli <= FIRST_LOAD {
+            "within it".to_owned()
+        } else {
+            format!("{} OVER it", first.brotli - FIRST_LOAD)
+        }
     );
     Ok(())
+}
+
+fn is_compressed_copy(file: &Path) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    matches!(ending, Some("br" | "gz"))
 }
 
 /// Bytes as they are, and as a server sends them.
 #[derive(Default)]
 struct Sizes {
-    raw: usize,
-    gzip: usize,
-    brotli: usize,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
 }
 
 impl Sizes {
@@ -47,31 +63,18 @@ impl Sizes {
         self.brotli += other.brotli;
     }
 
-    #[cfg(feature = "compressed-sizes")]
-    fn of(bytes: &[u8]) -> Result<Self> {
-        use std::io::Write as _;
-
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        gzip.write_all(bytes)?;
-        let mut brotli = Vec::new();
-        let best = brotli::enc::BrotliEncoderParams::default();
-        brotli::BrotliCompress(&mut std::io::Cursor::new(bytes), &mut brotli, &best)?;
+    /// A file without a compressed copy is sent as it is.
+    fn of(file: &Path) -> Result<Self> {
+        let raw = fs::metadata(file)?.len();
+        let copy = |ending: &str| {
+            let mut name = file.as_os_str().to_owned();
+            name.push(ending);
+            fs::metadata(PathBuf::from(name)).map_or(raw, |about| about.len())
+        };
         Ok(Self {
-            raw: bytes.len(),
-            gzip: gzip.finish()?.len(),
-            brotli: brotli.len(),
-        })
-    }
-
-    #[cfg(not(feature = "compressed-sizes"))]
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "the same signature with the feature on"
-    )]
-    fn of(bytes: &[u8]) -> Result<Self> {
-        Ok(Self {
-            raw: bytes.len(),
-            ..Self::default()
+            raw,
+            gzip: copy(".gz"),
+            brotli: copy(".br"),
         })
     }
 }

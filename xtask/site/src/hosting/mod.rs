@@ -37,6 +37,17 @@ pub fn configurations() -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
+/// The configurations as they go out with a site, each with where in its folder it belongs.
+#[cfg(feature = "packing")]
+pub fn for_the_folder(hashed: &[String]) -> Vec<(String, String)> {
+    vec![
+        (format!("{FOLDER}/nginx.conf"), nginx()),
+        (format!("{FOLDER}/apache.conf"), apache_in_directory()),
+        (".htaccess".to_owned(), htaccess()),
+        ("web.config".to_owned(), iis::configuration(hashed)),
+    ]
+}
+
 /// Prints the headers in a server's own words.
 pub fn print(server: &str) -> Result<()> {
     if server == "plain" {

@@ -1,0 +1,106 @@
+//! `manifest.json` and `SHA256SUMS`: every file of a site with its size and its hash, so that whoever hosts
+//! it can see that it arrived whole and belongs together.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::assemble::files_below;
+use crate::names;
+
+pub const MANIFEST: &str = "manifest.json";
+const SUMS: &str = "SHA256SUMS";
+
+/// Which program this is.
+pub struct Edition {
+    pub version: String,
+    /// The commit it was made of; nothing if nobody said.
+    pub commit: Option<String>,
+}
+
+impl Edition {
+    /// The version in the project's own `Cargo.toml`.
+    pub fn of_the_project(commit: Option<String>) -> Result<Self> {
+        let text = fs::read_to_string("Cargo.toml").context("no Cargo.toml")?;
+        let table: toml::Table = text.parse()?;
+        let version = table
+            .get("package")
+            .and_then(|package| package.get("version")?.as_str())
+            .context("Cargo.toml has no version")?
+            .to_owned();
+        Ok(Self { version, commit })
+    }
+}
+
+/// Writes the list of every file into the site, over an older one.
+pub fn write(site: &Path, edition: &Edition) -> Result<()> {
+    for name in [MANIFEST, SUMS] {
+        if site.join(name).exists() {
+            fs::remove_file(site.join(name))?;
+        }
+    }
+    let files = listed(site)?
+        .into_iter()
+        .map(|(name, bytes)| {
+            json!({
+                "path": name,
+                "bytes": bytes.len(),
+                "sha256": names::sha256(&bytes),
+                "asked": is_asked_for(&name),
+            })
+        })
+        .collect::<Vec<_>>();
+    let manifest = json!({
+        "format": 1,
+        "version": edition.version,
+        "commit": edition.commit,
+        "files": files,
+    });
+    fs::write(
+        site.join(MANIFEST),
+        serde_json::to_string_pretty(&manifest)? + "\n",
+    )?;
+    Ok(())
+}
+
+/// Writes the hash of every file, the manifest too, as `sha256sum -c` reads them.
+#[cfg(feature = "packing")]
+pub fn write_sums(site: &Path) -> Result<()> {
+    let sums: String = listed(site)?
+        .into_iter()
+        .filter(|(name, _)| name != SUMS)
+        .map(|(name, bytes)| format!("{}  {name}\n", names::sha256(&bytes)))
+        .collect();
+    fs::write(site.join(SUMS), sums)?;
+    Ok(())
+}
+
+/// Whether a browser may ask for a file by its name. What a server keeps to itself, or sends in place of
+/// another one, it may not.
+fn is_asked_for(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    !(last.starts_with('.')
+        || last == "web.config"
+        || last.ends_with(".gz")
+        || last.ends_with(".br")
+        || name.starts_with("hosting/"))
+}
+
+/// Every file by its path in the site, with `/` between the folders, in order.
+fn listed(site: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    files_below(site, &mut paths)?;
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        let name = path
+            .strip_prefix(site)?
+            .to_str()
+            .with_context(|| format!("{} is not a plain name", path.display()))?
+            .replace('\\', "/");
+        files.push((name, fs::read(&path)?));
+    }
+    files.sort();
+    Ok(files)
+}

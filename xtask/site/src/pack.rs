@@ -1,0 +1,185 @@
+//! Makes a site ready to be handed over: compressed copies, the configurations of servers, the hashes.
+//!
+//! The same site gives the same bytes, whenever and wherever it is packed.
+
+use std::fs;
+use std::io::{Cursor, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::assemble::files_below;
+use crate::hosting;
+use crate::manifest::{self, Edition};
+use crate::names;
+
+/// What an agency edits where it lies. A compressed copy of it would go on being sent as it was.
+const EDITED_IN_PLACE: &str = "agency";
+
+/// Packs a site that is complete.
+pub fn pack(site: &Path, commit: Option<String>) -> Result<()> {
+    let mut files = Vec::new();
+    files_below(site, &mut files)?;
+    for file in &files {
+        if is_compressed(file.strip_prefix(site)?) {
+            compress(file)?;
+        }
+    }
+    configurations(site, &files)?;
+    manifest::write(site, &Edition::of_the_project(commit)?)?;
+    manifest::write_sums(site)
+}
+
+fn is_compressed(name: &Path) -> bool {
+    let ending = name.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(hosting::is_compressible)
+        && !name.starts_with(EDITED_IN_PLACE)
+        // It is written anew below, and read by the page that looks for changes.
+        && name != Path::new(manifest::MANIFEST)
+}
+
+/// Writes a `.gz` and a `.br` beside a file, if they are smaller.
+fn compress(file: &Path) -> Result<()> {
+    let bytes = fs::read(file)?;
+    // Without a name and a time in it, so that it does not depend on either.
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&bytes)?;
+    let mut brotli = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams::default();
+    brotli::BrotliCompress(&mut Cursor::new(&bytes), &mut brotli, &best)?;
+    for (ending, smaller) in [("gz", gzip.finish()?), ("br", brotli)] {
+        if smaller.len() < bytes.len() {
+            let mut name = file.as_os_str().to_owned();
+            name.push(format!(".{ending}"));
+            fs::write(&name, smaller)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts the configurations where the servers look for them, and the others into a folder of their own.
+fn configurations(site: &Path, files: &[PathBuf]) -> Result<()> {
+    let mut hashed = Vec::new();
+    for file in files {
+        let name = file
+            .strip_prefix(site)?
+            .to_string_lossy()
+            .replace('\\', "/");
+        if names::is_hashed(name.rsplit('/').next().unwrap_or(&name)) {
+            hashed.push(name);
+        }
+    }
+    let folder = site.join(hosting::FOLDER);
+    fs::create_dir_all(&folder)?;
+    for (name, text) in hosting::for_the_folder(&hashed) {
+        let path = site.join(name);
+        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let readme = Path::new(hosting::FOLDER).join("README.md");
+    fs::copy(&readme, folder.join("README.md"))
+        .with_context(|| format!("no {}", readme.display()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compress, is_compressed, pack};
+    use crate::names;
+    use std::fs;
+    use std::io::Read as _;
+    use std::path::Path;
+
+    #[test]
+    fn what_an_agency_edits_is_not_compressed() {
+        assert!(is_compressed(Path::new("forms/phq-9/questionnaire.json")));
+        for name in [
+            "agency/settings.json",
+            "manifest.json",
+            "forms/sound.mp3",
+            "LICENCE",
+        ] {
+            assert!(!is_compressed(Path::new(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_handed_over_is_listed_with_its_hash_and_holds_the_configurations() {
+        let site = std::env::temp_dir().join(format!("packed-{}", std::process::id()));
+        fs::create_dir_all(site.join("agency")).unwrap();
+        let app = "app-0123456789abcdef.js";
+        for name in ["index.html", app, "agency/settings.json"] {
+            fs::write(site.join(name), name.repeat(100)).unwrap();
+        }
+        // Where the program runs, and its tests do not: at the top of the repository.
+        std::env::set_current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).unwrap();
+        pack(&site, Some("0123abc".to_owned())).unwrap();
+        let read = |name: &str| fs::read_to_string(site.join(name)).unwrap();
+        let manifest: serde_json::Value = serde_json::from_str(&read("manifest.json")).unwrap();
+        let sums = read("SHA256SUMS");
+        let config = read("web.config");
+        let files = manifest["files"].as_array().unwrap().clone();
+        let mut named = Vec::new();
+        for file in &files {
+            let name = file["path"].as_str().unwrap();
+            let bytes = fs::read(site.join(name)).unwrap();
+            assert_eq!(file["bytes"], bytes.len(), "{name}");
+            assert_eq!(file["sha256"], names::sha256(&bytes), "{name}");
+            assert!(
+                sums.contains(&format!("{}  {name}\n", names::sha256(&bytes))),
+                "{name}"
+            );
+            named.push((name, file["asked"].as_bool().unwrap()));
+        }
+        assert_eq!(
+            named,
+            [
+                (".htaccess", false),
+                ("agency/settings.json", true),
+                (app, true),
+                ("app-0123456789abcdef.js.br", false),
+                ("app-0123456789abcdef.js.gz", false),
+                ("hosting/README.md", false),
+                ("hosting/apache.conf", false),
+                ("hosting/nginx.conf", false),
+                ("index.html", true),
+                ("index.html.br", false),
+                ("index.html.gz", false),
+                ("web.config", false),
+            ]
+        );
+        assert_eq!(manifest["commit"], "0123abc");
+        assert_eq!(
+            sums.lines().count(),
+            files.len() + 1,
+            "and the manifest itself"
+        );
+        assert!(config.contains(&format!("<location path=\"{app}\">")));
+        fs::remove_dir_all(&site).unwrap();
+    }
+
+    #[test]
+    fn a_file_is_compressed_to_the_same_bytes_every_time_and_back() {
+        let folder = std::env::temp_dir().join(format!("pack-{}", std::process::id()));
+        let text = "the same words again and again, ".repeat(200);
+        let made = ["one", "other"].map(|name| {
+            let folder = folder.join(name);
+            fs::create_dir_all(&folder).unwrap();
+            let file = folder.join(format!("{name}.txt"));
+            fs::write(&file, &text).unwrap();
+            compress(&file).unwrap();
+            ["gz", "br"]
+                .map(|ending| fs::read(folder.join(format!("{name}.txt.{ending}"))).unwrap())
+        });
+        fs::remove_dir_all(&folder).unwrap();
+        let [[gz, br], other] = &made;
+        assert_eq!(made[0], *other);
+        let mut back = String::new();
+        flate2::read::GzDecoder::new(gz.as_slice())
+            .read_to_string(&mut back)
+            .unwrap();
+        assert_eq!(back, text);
+        let mut back = Vec::new();
+        brotli::BrotliDecompress(&mut br.as_slice(), &mut back).unwrap();
+        assert_eq!(back, text.as_bytes());
+    }
+}
