@@ -119,6 +119,59 @@
     document.head.append(policy);
   }
 
+  /** Runs a module if it is the one that the page holds the digest of. What imports it then is given that one. */
+  function runScript(address, digest) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement('script');
+      script.type = 'module';
+      script.src = address;
+      script.integrity = digest;
+      script.crossOrigin = 'anonymous';
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+      script.remove();
+    });
+  }
+
+  /** How often the program that writes Word documents has not arrived: a browser may not ask twice for one address. */
+  var timesMissing = 0;
+
+  /**
+   * The bytes of a report as a Word document, by a program of its own that is loaded when it is first wanted. The page
+   * may fetch nothing by then, but it may take in scripts of its own site. Gives `fault`, or the bytes.
+   */
+  async function wordDocument(report) {
+    var by = program;
+    var none = new Uint8Array(0);
+    try {
+      var place = document.querySelector('meta[name="word-program"]');
+      if (!place) return { fault: 'missing', bytes: none };
+      var address = new URL(place.content, document.baseURI);
+      if (timesMissing > 0) address.search = '?' + timesMissing;
+      var word;
+      try {
+        await runScript(address.href, place.dataset.integrity);
+        word = await import(address.href);
+      } catch (error) {
+        timesMissing += 1;
+        return { fault: 'missing', bytes: none };
+      }
+      // The one who asked may have ended by now: what it asked for is nobody's then.
+      if (isRestarting || mhtr.isStopped || program !== by) return { fault: 'failed', bytes: none };
+      var bytes = await word.documentOf(report);
+      if (isRestarting || mhtr.isStopped || program !== by) {
+        if (bytes) bytes.fill(0);
+        return { fault: 'failed', bytes: none };
+      }
+      return bytes ? { fault: '', bytes: bytes } : { fault: 'other-version', bytes: none };
+    } catch (error) {
+      return { fault: 'failed', bytes: none };
+    } finally {
+      report.fill(0);
+    }
+  }
+
   /**
    * Starts the program anew, as for somebody else, without the network. Nothing of the old instance runs again: its
    * memory is overwritten, and what it left with the browser to be called is called in vain.
@@ -174,7 +227,7 @@
     var parts = await Promise.all([imported(js, script.dataset.jsIntegrity), fetched(wasm, script.dataset.wasmIntegrity)]);
     glue = parts[0];
     if (glue.endInstance) mhtr.endsBy(glue.endInstance);
-    Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart });
+    Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart, wordDocument: wordDocument });
     // Nothing else on the page may put anything in its place.
     Object.defineProperty(window, 'mhtr', { value: Object.freeze(mhtr), writable: false, configurable: false });
     program = await glue.default({ module_or_path: parts[1] });

@@ -5,7 +5,7 @@
 //! is another one, as in the tests of single functions, each of these does nothing; only files are
 //! then fetched in the plain way.
 
-use js_sys::Promise;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -36,6 +36,9 @@ extern "C" {
     fn opened(this: &Host, id: &str);
     #[wasm_bindgen(method, js_name = timesStopped)]
     fn times_stopped(this: &Host, id: &str) -> u32;
+
+    #[wasm_bindgen(method, js_name = wordDocument)]
+    fn word_document(this: &Host, report: &Uint8Array) -> Promise;
 
     type HostAnswer;
     #[wasm_bindgen(method, getter)]
@@ -155,4 +158,10 @@ pub fn note_opened(id: &str) {
 #[must_use]
 pub fn times_stopped_while_opening(id: &str) -> u32 {
     HOST.with(|host| host.as_ref().map_or(0, |host| host.times_stopped(id)))
+}
+
+/// Asks for a report as a Word document, by `window.mhtr.wordDocument`; what stands in `report` is overwritten.
+/// `None` where the page is another one.
+pub fn word_document(report: &Uint8Array) -> Option<Promise> {
+    HOST.with(|host| host.as_ref().map(|host| host.word_document(report)))
 }

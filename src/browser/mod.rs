@@ -25,3 +25,4 @@ pub mod trace;
 #[cfg(feature = "trials")]
 pub mod trials;
 pub mod wake_lock;
+pub mod word;

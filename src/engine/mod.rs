@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod case;
 pub mod catalogue;
 pub mod choice;
+pub mod direction;
 pub mod drawing;
 pub mod easy_read;
 pub mod entry;

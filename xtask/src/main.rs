@@ -80,7 +80,7 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
         "finish" => {
             let folder = std::env::var("TRUNK_STAGING_DIR").ok();
             let folder = options.rest.first().cloned().or(folder).ok_or(USAGE)?;
-            site::program(&toolchain::found(), &["finish", &folder])?;
+            site::finish(&toolchain::found(), &folder)?;
             done
         }
         "headers" => {

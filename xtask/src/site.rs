@@ -11,6 +11,9 @@ use crate::tools;
 /// The port of `cargo xtask serve`, unless another one is asked for.
 const PORT: u16 = 8080;
 
+/// The program that writes Word documents, which is loaded when somebody asks for one.
+const WORD: &str = "word";
+
 /// Which build.
 pub struct Build {
     pub is_release: bool,
@@ -87,6 +90,8 @@ fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>
                 "mhtr-forms",
                 "--bin",
                 "mhtr-forms",
+                "--bin",
+                WORD,
                 "--target",
                 TARGET,
             ]);
@@ -105,14 +110,13 @@ fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>
     step(
         &format!("Putting the site together in {}", folder.display()),
         || {
-            let wasm = target_folder()
-                .join(TARGET)
-                .join(profile)
-                .join("mhtr-forms.wasm");
+            let compiled = target_folder().join(TARGET).join(profile);
             let mut site = program_command();
             site.arg("build")
                 .arg("--wasm")
-                .arg(wasm)
+                .arg(compiled.join("mhtr-forms.wasm"))
+                .arg("--word")
+                .arg(compiled.join(format!("{WORD}.wasm")))
                 .arg("--out")
                 .arg(folder);
             if build.is_release {
@@ -187,6 +191,28 @@ impl Drop for Server {
         drop(self.child.stdin.take());
         drop(self.child.wait());
     }
+}
+
+/// Does what is left to do for a site that Trunk has put together.
+pub fn finish(tools: &Toolchain, folder: &str) -> Outcome<()> {
+    let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let mut cargo = tools.cargo();
+    cargo.args(["build", "--package", "mhtr-forms", "--bin", WORD]);
+    cargo.args(["--target", TARGET]);
+    let (flag, profile) = if is_release {
+        (Some("--release"), "release")
+    } else {
+        (None, "debug")
+    };
+    run(cargo.args(flag))?;
+    let word = target_folder()
+        .join(TARGET)
+        .join(profile)
+        .join(format!("{WORD}.wasm"));
+    compile_program(tools, &[])?;
+    let mut site = program_command();
+    site.args(["finish", folder, "--word"]).arg(word);
+    run(site.args(flag))
 }
 
 /// Runs the program that makes and serves sites.

@@ -228,6 +228,7 @@ fn end_to_end(tools: &Toolchain, filter: &[String]) -> Outcome<Counts> {
     let browser = tools::browser()?;
     // Without them their own tests fail, and say so; the others can be run all the same.
     let servers = tools::servers().map_err(|why| println!("{why}")).ok();
+    let office = tools::office().map_err(|why| println!("{why}")).ok();
     tools::node_packages()?;
     let gallery = Build {
         is_release: false,
@@ -246,6 +247,9 @@ fn end_to_end(tools: &Toolchain, filter: &[String]) -> Outcome<Counts> {
     if let Some(servers) = servers {
         node.env("NGINX", servers.nginx)
             .env("APACHE", servers.apache);
+    }
+    if let Some(office) = office {
+        node.env("SOFFICE", office);
     }
     let (is_success, lines) = watched(&mut node)?;
     drop(server);

@@ -1,4 +1,4 @@
-//! The programs beside cargo: a browser and what drives it, Node's packages, wasm-opt.
+//! The programs beside cargo: a browser and what drives it, LibreOffice, Node's packages, wasm-opt.
 
 use std::env;
 use std::fs;
@@ -34,6 +34,34 @@ fn find_browser() -> Option<PathBuf> {
         "google-chrome-stable",
     ];
     names.iter().find_map(|name| in_path(name))
+}
+
+/// Finds LibreOffice, with what reads its pages, or installs Debian's: the tests of Word documents open them with it.
+pub fn office() -> Outcome<PathBuf> {
+    if let Some(office) = find_office() {
+        return Ok(office);
+    }
+    debian::install(
+        // The last for letters as wide as those the documents name.
+        &[
+            "libreoffice-writer-nogui",
+            "poppler-utils",
+            "fonts-liberation",
+        ],
+        "The tests of Word documents need LibreOffice (soffice, or named by the variable SOFFICE) and Poppler \
+         (pdftotext) in PATH.",
+    )?;
+    find_office().ok_or_else(|| {
+        "LibreOffice and Poppler have been installed but are not found in PATH.".to_owned()
+    })
+}
+
+fn find_office() -> Option<PathBuf> {
+    in_path("pdftotext")?;
+    match env::var_os("SOFFICE") {
+        Some(path) => Some(path.into()),
+        None => in_path("soffice"),
+    }
 }
 
 fn in_path(name: &str) -> Option<PathBuf> {

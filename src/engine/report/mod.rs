@@ -16,6 +16,7 @@ pub mod csv;
 pub mod fhir;
 pub mod html;
 pub mod text;
+pub mod word;
 
 use std::iter;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub struct Report {
     pub title: String,
     /// Which state of which record it is; it belongs on every page.
     pub identity: Identity,
+    /// The few words that an export needs beside what it is told to say.
+    pub labels: Labels,
     /// What bears on risk.
     risk: Section,
     /// Everything else, in order.
@@ -73,6 +76,17 @@ pub struct Identity {
     pub state: String,
     /// All of it in one line, for the head and the foot of a page.
     pub line: String,
+}
+
+/// Words of the page itself, where an export has need of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Labels {
+    /// Which page of how many, with `{page}` and `{pages}` where the numbers go.
+    pub page: String,
+    /// Over a column of names.
+    pub name: String,
+    /// Over a column of what stands at them.
+    pub value: String,
 }
 
 /// Whether a report may be relied on.

@@ -2,8 +2,8 @@
 
 use super::provenance::Origins;
 use super::{
-    Attached, Block, Identity, Opened, Pair, Report, Section, Standing, Table, answered, attached,
-    opened, risk,
+    Attached, Block, Identity, Labels, Opened, Pair, Report, Section, Standing, Table, answered,
+    attached, opened, risk,
 };
 use crate::engine::alert::Alerts;
 use crate::engine::calendar::Date;
@@ -51,6 +51,11 @@ pub fn of_case(
         language: wording.language().to_owned(),
         title: target.title(wording),
         identity,
+        labels: Labels {
+            page: wording.say("report.page"),
+            name: wording.say("report.pairs.name"),
+            value: wording.say("report.pairs.value"),
+        },
         risk: risk::section(case, &opened, wording),
         rest,
     })

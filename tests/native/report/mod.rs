@@ -5,6 +5,7 @@ mod change;
 mod exports;
 mod fhir;
 mod says;
+mod word;
 
 use std::path::Path;
 use std::{env, fs};

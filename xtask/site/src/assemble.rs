@@ -2,21 +2,35 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::{Instant, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
-use anyhow::{Context, Result, bail, ensure};
-use wasm_bindgen_cli_support::Bindgen;
+use anyhow::{Context, Result, bail};
 
+use crate::bind::{self, How};
 use crate::page::{self, Link, Rel};
-use crate::{finish, glue, names, strip};
+use crate::{finish, glue, names, word};
 
 /// What to build, from what, and where to.
 pub struct Order {
     pub wasm: PathBuf,
+    /// The program that writes Word documents.
+    pub word: PathBuf,
     pub out: PathBuf,
     pub is_release: bool,
     pub wasm_opt: Option<PathBuf>,
+}
+
+impl Order {
+    /// How its programs are made ready, as the page's link to the app asks for it.
+    fn how(&self, link: &Link) -> How {
+        let attribute = |name: &str| link.attributes.get(name).cloned();
+        How {
+            is_release: self.is_release,
+            wasm_opt: self.wasm_opt.clone(),
+            level: attribute("data-wasm-opt").unwrap_or_else(|| "z".to_owned()),
+            parameters: attribute("data-wasm-opt-params").unwrap_or_default(),
+        }
+    }
 }
 
 /// What Trunk's own settings file says about the page.
@@ -66,7 +80,15 @@ pub fn build(order: &Order) -> Result<()> {
     made.push_str(&page[at..]);
     let made = made.replacen("</head>", &format!("{preload}\n  </head>"), 1);
     fs::write(staging.join("index.html"), made)?;
-    finish::finish(&staging)?;
+    let word = word::Order {
+        wasm: &order.word,
+        work: &order.out.with_extension("word"),
+        how: links
+            .iter()
+            .find(|link| link.rel == Rel::Rust)
+            .map_or_else(How::default, |link| order.how(link)),
+    };
+    finish::finish(&staging, &word)?;
 
     remove_folder(&order.out)?;
     fs::rename(&staging, &order.out)?;
@@ -113,27 +135,9 @@ fn app(order: &Order, link: &Link, staging: &Path) -> Result<App> {
         .file_stem()
         .and_then(|stem| stem.to_str())
         .context("the compiled app has no name")?;
-    let started = Instant::now();
     let work = order.out.with_extension("bindgen");
-    remove_folder(&work)?;
-    let compiled = fs::read(&order.wasm).with_context(|| format!("no {}", order.wasm.display()))?;
-    Bindgen::new()
-        .input_bytes(stem, strip::without_debugging(&compiled)?)
-        .web(true)?
-        .typescript(false)
-        .remove_producers_section(order.is_release)
-        .omit_default_module_path(true)
-        .reset_state_function(true)
-        .generate(&work)
-        .context("wasm-bindgen could not read the compiled app")?;
-    println!("  wasm-bindgen: {:.1} s", started.elapsed().as_secs_f64());
-
-    let wasm_path = work.join(format!("{stem}_bg.wasm"));
-    if let (true, Some(program)) = (order.is_release, &order.wasm_opt) {
-        optimise(program, link, &wasm_path)?;
-    }
-    let wasm = fs::read(&wasm_path)?;
-    let js = glue::restartable(&fs::read_to_string(work.join(format!("{stem}.js")))?)?;
+    let bound = bind::bind(&order.wasm, &work, &order.how(link))?;
+    let (js, wasm) = (glue::restartable(&bound.js)?, bound.wasm);
     // One name for both, as the two only fit together.
     let both = [js.as_bytes(), &wasm].concat();
     let app = App {
@@ -148,37 +152,6 @@ fn app(order: &Order, link: &Link, staging: &Path) -> Result<App> {
     }
     remove_folder(&work)?;
     Ok(app)
-}
-
-/// Makes the WebAssembly smaller, with what the page's link asks for.
-fn optimise(program: &Path, link: &Link, wasm: &Path) -> Result<()> {
-    let started = Instant::now();
-    let before = fs::metadata(wasm)?.len();
-    let level = link
-        .attributes
-        .get("data-wasm-opt")
-        .map_or("z", String::as_str);
-    let parameters = link
-        .attributes
-        .get("data-wasm-opt-params")
-        .map_or("", String::as_str);
-    let smaller = wasm.with_extension("small");
-    let status = Command::new(program)
-        .arg(format!("-O{level}"))
-        .args(parameters.split_whitespace())
-        .arg("--output")
-        .arg(&smaller)
-        .arg(wasm)
-        .status()
-        .with_context(|| format!("{} does not start", program.display()))?;
-    ensure!(status.success(), "wasm-opt: {status}");
-    fs::rename(&smaller, wasm)?;
-    println!(
-        "  wasm-opt: {before} to {} bytes, {:.1} s",
-        fs::metadata(wasm)?.len(),
-        started.elapsed().as_secs_f64()
-    );
-    Ok(())
 }
 
 /// Copies a stylesheet under a hashed name and gives the link to it.
@@ -202,6 +175,7 @@ fn made_of(order: &Order, settings: &Settings, folder: &Path, links: &[Link]) ->
         PathBuf::from("Trunk.toml"),
         settings.page.clone(),
         order.wasm.clone(),
+        order.word.clone(),
     ];
     for link in links {
         let path = folder.join(link.href()?);
@@ -254,7 +228,7 @@ fn copy_file(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn remove_folder(folder: &Path) -> Result<()> {
+pub fn remove_folder(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)
             .with_context(|| format!("cannot remove {}", folder.display()))?;

@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::manifest::{self, Edition};
-use crate::{headers, integrity, names};
+use crate::{headers, integrity, names, word};
 
 /// The endings of the files that the app reads; notes, worked cases and sources are for the author.
 const FOR_THE_APP: [&str; 6] = [".json", ".toml", ".mp3", ".m4a", ".ogg", ".opus"];
 
-/// Lists the forms, writes the policy and the digests into the page, and lists every file with its hash.
-pub fn finish(site: &Path) -> Result<()> {
+/// Lists the forms, puts the program beside the page that is loaded only when it is asked for, writes its address, the
+/// policy and the digests into the page, and lists every file with its hash.
+pub fn finish(site: &Path, word: &word::Order<'_>) -> Result<()> {
+    let program = word::put(word, site)?;
+    write_address(&site.join("index.html"), &program)?;
     list_forms(&site.join("forms"))?;
     gather_pictures(&site.join("pictures"))?;
     write_policy(&site.join("index.html"))?;
@@ -124,6 +127,30 @@ fn name_of(path: &Path) -> Result<String> {
         .and_then(|name| name.to_str())
         .map(str::to_owned)
         .with_context(|| format!("{} is not a plain name", path.display()))
+}
+
+/// The page's own note of where the program is that writes Word documents; `boot.js` reads it.
+const WORD_PROGRAM: &str = "<meta name=\"word-program\" content=\"";
+
+/// Notes in the page where the program is that writes Word documents, and its digest.
+fn write_address(page: &Path, program: &word::Placed) -> Result<()> {
+    let text = fs::read_to_string(page).with_context(|| format!("no {}", page.display()))?;
+    ensure!(
+        !text.contains(WORD_PROGRAM),
+        "{} has been finished before: make it anew",
+        page.display()
+    );
+    let (before, after) = text
+        .split_once("</head>")
+        .with_context(|| format!("{} has no </head>", page.display()))?;
+    fs::write(
+        page,
+        format!(
+            "{before}{WORD_PROGRAM}./{}\" data-integrity=\"{}\">\n  </head>{after}",
+            program.address, program.integrity
+        ),
+    )?;
+    Ok(())
 }
 
 /// Puts the policy behind the page's `charset`, before anything that it is about.

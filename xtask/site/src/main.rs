@@ -5,6 +5,7 @@
 //! `data-trunk` links) and in `Trunk.toml` (the patterns), so that Trunk makes the same site.
 
 mod assemble;
+mod bind;
 mod browser_tests;
 mod finish;
 mod glue;
@@ -19,14 +20,16 @@ mod page;
 mod server;
 mod sizes;
 mod strip;
+mod word;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-const USAGE: &str = "site build --wasm FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
-site finish FOLDER
+const USAGE: &str =
+    "site build --wasm FILE --word FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
+site finish FOLDER --word FILE [--release]
 site pack FOLDER [--commit COMMIT]
 site serve FOLDER [--port N] [--at /sub/folder/]
 site sizes FOLDER
@@ -56,11 +59,23 @@ fn run() -> Result<()> {
     match command.as_str() {
         "build" => assemble::build(&assemble::Order {
             wasm: options.wasm.take().context(USAGE)?,
+            word: options.word.take().context(USAGE)?,
             out: options.out.take().context(USAGE)?,
             is_release: options.is_release,
             wasm_opt: options.wasm_opt.take(),
         }),
-        "finish" => finish::finish(&options.folder()?),
+        "finish" => {
+            let folder = options.folder()?;
+            let order = word::Order {
+                wasm: &options.word.take().context(USAGE)?,
+                work: &folder.join("word.bindgen"),
+                how: bind::How {
+                    is_release: options.is_release,
+                    ..bind::How::default()
+                },
+            };
+            finish::finish(&folder, &order)
+        }
         #[cfg(feature = "packing")]
         "pack" => pack::pack(&options.folder()?, options.commit.take()),
         "serve" => server::serve(
@@ -82,6 +97,7 @@ fn run() -> Result<()> {
 struct Options {
     first: Option<String>,
     wasm: Option<PathBuf>,
+    word: Option<PathBuf>,
     out: Option<PathBuf>,
     wasm_opt: Option<PathBuf>,
     is_release: bool,
@@ -97,6 +113,7 @@ impl Options {
             let mut value = || words.next().context(USAGE);
             match word.as_str() {
                 "--wasm" => options.wasm = Some(value()?.into()),
+                "--word" => options.word = Some(value()?.into()),
                 "--out" => options.out = Some(value()?.into()),
                 "--wasm-opt" => options.wasm_opt = Some(value()?.into()),
                 "--release" => options.is_release = true,

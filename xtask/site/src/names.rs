@@ -55,7 +55,8 @@ pub fn content_hash<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) ->
     format!("sha256-{}", in_base64(&digest.finalize()))
 }
 
-fn in_base64(bytes: &[u8]) -> String {
+/// Bytes as text.
+pub fn in_base64(bytes: &[u8]) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 
