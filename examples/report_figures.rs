@@ -68,13 +68,13 @@ fn figures() -> Result<(), String> {
     let told =
         |what: &str, ms: f64, bytes: usize| println!("{what:<12} {ms:>8.3} ms {bytes:>9} bytes");
     println!("{:<12} {:>8.3} ms", "drawn up", median(|| make().is_some()));
-    let page = || html::write(&report);
+    let page = || html::write(&report, &wording);
     told("page", median(page), page().len());
     let words = || text::write(&report, &wording);
     told("plain text", median(words), words().len());
     let bundle = || fhir::write(&report, &case, document, &catalogue, &wording);
     told("FHIR", median(bundle), bundle().len());
-    let rows = || csv::write(&case, &catalogue, &wording);
+    let rows = || csv::write(report.identity.standing, &case, &catalogue, &wording);
     told("CSV", median(rows), rows().len());
     Ok(())
 }

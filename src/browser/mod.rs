@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod canary;
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
 pub mod dialog;
 pub mod disk;
@@ -14,6 +15,7 @@ pub mod focus;
 pub mod host;
 pub mod location;
 pub mod neighbours;
+pub mod paper;
 pub mod passphrase;
 pub mod pictures;
 pub mod print;

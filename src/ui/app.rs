@@ -25,6 +25,7 @@ use crate::ui::watch::Watch;
 use crate::ui::wording;
 use crate::ui::wording::read_beside_the_page;
 use crate::vault::Unreadable;
+use crate::vault::audit::Event;
 use crate::vault::door::vaults;
 use crate::vault::place::Place;
 use crate::vault::words::WordList;
@@ -185,6 +186,7 @@ fn Outside(
             | Route::Copy(..)
             | Route::Check(..)
             | Route::Read(..)
+            | Route::Report(..)
             | Route::Unknown => ().into_any(),
         }
     }
@@ -215,7 +217,14 @@ fn Inside(
         session.stay_awake();
     });
     let going = window_event_listener(ev::pagehide, move |_| session.keep_in_passing());
+    // However printing was asked for: a button of the page, the browser's menu, or its keys.
+    let printing = window_event_listener(ev::beforeprint, move |_| {
+        if let Some(case) = route.with_untracked(|route| route.case().cloned()) {
+            session.note(Event::Printed, Some(&case));
+        }
+    });
     on_cleanup(move || {
+        printing.remove();
         listening.remove();
         leaving.remove();
         going.remove();
@@ -326,6 +335,9 @@ fn AtPlace(
         }
         Route::Read(case, document) => {
             view! { <pages::ReadPage session=session id=case document=document/> }.into_any()
+        }
+        Route::Report(case, document) => {
+            view! { <pages::ReportPage session=session id=case document=document/> }.into_any()
         }
         // These read files of the site, which an open vault does not do any more.
         Route::Preview(_) | Route::Gallery(_) => {

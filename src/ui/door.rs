@@ -18,7 +18,7 @@ use crate::ui::pages::door::{
 use crate::ui::session::{Furnishing, Session};
 use crate::ui::windows::Windows;
 use crate::ui::wording;
-use crate::vault::audit::Event;
+use crate::vault::audit::{Event, Written};
 use crate::vault::backup::OpenBackup;
 use crate::vault::disk::StoreError;
 use crate::vault::door::{self, AtDoor};
@@ -498,6 +498,11 @@ pub fn event_words(event: Event) -> String {
         Event::Changed => words.say("audit.changed"),
         Event::Printed => words.say("audit.printed"),
         Event::Copied => words.say("audit.copied"),
+        Event::HandedOn(Written::WebPage) => words.say("audit.handed-on.web-page"),
+        Event::HandedOn(Written::Text) => words.say("audit.handed-on.text"),
+        Event::HandedOn(Written::OnClipboard) => words.say("audit.handed-on.clipboard"),
+        Event::HandedOn(Written::Fhir) => words.say("audit.handed-on.fhir"),
+        Event::HandedOn(Written::Rows) => words.say("audit.handed-on.rows"),
         Event::Removed => words.say("audit.removed"),
         Event::BackedUp => words.say("audit.backed-up"),
         Event::TakenIn(n) => words.count("audit.taken-in", n as usize),

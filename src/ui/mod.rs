@@ -1,6 +1,7 @@
 //! Draws the engine's state and turns every gesture into a change. Makes no decision about answers.
 
 mod app;
+pub mod chart_view;
 pub mod components;
 mod document;
 mod door;
@@ -15,6 +16,7 @@ pub mod pictures;
 mod prefill_note;
 mod presenting;
 mod read_aloud;
+pub mod report_view;
 mod review;
 pub mod route;
 mod sections;

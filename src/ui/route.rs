@@ -32,6 +32,8 @@ pub enum Route {
     Check(CaseId, DocumentId),
     /// A form to read and print.
     Read(CaseId, DocumentId),
+    /// A report as it is handed on.
+    Report(CaseId, DocumentId),
     /// Any questionnaire file of this site, with its problems.
     Preview(String),
     /// Every component's examples.
@@ -69,6 +71,7 @@ impl Route {
                 document(case, number).and_then(|(case, document)| match *place {
                     "check" => Some(Self::Check(case, document)),
                     "read" => Some(Self::Read(case, document)),
+                    "report" => Some(Self::Report(case, document)),
                     "thanks" => Some(Self::Thanks(case, document)),
                     "copy" => Some(Self::Copy(case, document)),
                     section => Some(Self::Section(case, document, counted(section)?)),
@@ -90,7 +93,8 @@ impl Route {
             | Self::Thanks(case, _)
             | Self::Copy(case, _)
             | Self::Check(case, _)
-            | Self::Read(case, _) => Some(case),
+            | Self::Read(case, _)
+            | Self::Report(case, _) => Some(case),
             Self::Home
             | Self::Vault
             | Self::Versions(_)
@@ -134,6 +138,7 @@ impl Route {
             | Self::Start(..)
             | Self::Copy(..)
             | Self::Read(..)
+            | Self::Report(..)
             | Self::Preview(_)
             | Self::Gallery(_)
             | Self::Unknown => false,
@@ -170,6 +175,7 @@ impl Route {
             Self::Copy(case, document) => format!("case/{case}/{document}/copy"),
             Self::Check(case, document) => format!("case/{case}/{document}/check"),
             Self::Read(case, document) => format!("case/{case}/{document}/read"),
+            Self::Report(case, document) => format!("case/{case}/{document}/report"),
             Self::Preview(address) => {
                 format!("preview?questionnaire={}", percent_encoded(address, b"/:"))
             }

@@ -10,9 +10,10 @@ use crate::engine::problem::Problem;
 use crate::engine::wording::Wording;
 
 /// The files an agency can change beside the page, one a subject.
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "answers",
     "app",
+    "comparison",
     "components",
     "consent",
     "problems",

@@ -4,7 +4,7 @@
 //! finds no cell of its own in an answer. It begins with a byte order mark, without which a spreadsheet
 //! takes the letters for those of another code page.
 
-use super::{answered, change, opened};
+use super::{Standing, answered, change, opened};
 use crate::engine::case::Case;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::score;
@@ -12,14 +12,19 @@ use crate::engine::wording::Wording;
 use crate::engine::words;
 
 /// The columns. Their names are for programs and stay the same in every language.
-const COLUMNS: [&str; 13] = [
-    "record", "revision", "document", "form", "changed", "kind", "linkId", "question", "answer",
-    "scale", "band", "cutOff", "notes",
+const COLUMNS: [&str; 14] = [
+    "record", "revision", "standing", "document", "form", "changed", "kind", "linkId", "question",
+    "answer", "scale", "band", "cutOff", "notes",
 ];
 
-/// The rows of a case; the same case gives the same bytes.
+/// The rows of a case; the same case gives the same bytes. Each says whether the report that is handed on
+/// with them is a draft.
 #[must_use]
-pub fn write(case: &Case, catalogue: &Catalogue, wording: &Wording) -> String {
+pub fn write(standing: Standing, case: &Case, catalogue: &Catalogue, wording: &Wording) -> String {
+    let standing = match standing {
+        Standing::Draft => "draft",
+        Standing::Signed => "signed",
+    };
     let mut csv = String::from("\u{FEFF}");
     push(&mut csv, &COLUMNS.map(str::to_owned));
     let opened = opened(case, catalogue);
@@ -29,6 +34,7 @@ pub fn write(case: &Case, catalogue: &Catalogue, wording: &Wording) -> String {
         let head = [
             case.id.to_string(),
             case.revision.to_string(),
+            standing.to_owned(),
             document.id.to_string(),
             document.form.to_string(),
             document.changed.to_string(),

@@ -1,27 +1,40 @@
 //! A report as a page of its own, for the screen and for paper: headings, tables with captions and header
-//! cells, and classes that a style sheet may name. It holds no script, no style and no address.
+//! cells, and the style that it is printed with. It holds no script and no address.
 //!
-//! It is also well-formed XML, so that its sections can stand in a FHIR document as they are.
+//! It is also well-formed XML, so that its sections can stand in a FHIR document as they are. They hold
+//! classes and no style.
 
 use super::chart::Chart;
-use super::{Block, Pair, Report, Section, Standing, Table, svg};
+use super::{Block, Pair, Report, Section, Standing, Table, paper, svg};
+use crate::engine::wording::Wording;
+
+/// How it looks, on the screen and on paper.
+const STYLE: &str = include_str!("page.css");
 
 /// The page; the same report gives the same bytes.
 #[must_use]
-pub fn write(report: &Report) -> String {
-    let standing = match report.identity.standing {
-        Standing::Draft => "report-draft",
-        Standing::Signed => "report-signed",
+pub fn write(report: &Report, wording: &Wording) -> String {
+    let (standing, is_draft) = match report.identity.standing {
+        Standing::Draft => ("report-draft", true),
+        Standing::Signed => ("report-signed", false),
     };
     let language = escape(&report.language);
     let title = escape(&report.title);
     let state = escape(&report.identity.state);
     let line = escape(&report.identity.line);
     let sections: Vec<String> = report.sections().map(section).collect();
+    // The header is repeated on every page, and so is that nobody has signed it.
+    let mark = if is_draft {
+        format!("<p class=\"report-mark\">{state}</p>")
+    } else {
+        String::new()
+    };
+    let numbers = paper::page_numbers(wording);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\"/>\n\
-         <title>{title}</title>\n</head>\n<body class=\"report {standing}\">\n\
-         <header class=\"report-header\"><p class=\"report-identity\">{line}</p></header>\n<main>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
+         <title>{title}</title>\n<style>\n{STYLE}{numbers}</style>\n</head>\n<body class=\"report {standing}\">\n\
+         <header class=\"report-header\">{mark}<p class=\"report-identity\">{line}</p></header>\n<main>\n\
          <h1>{title}</h1>\n<p class=\"report-state\">{state}</p>\n{sections}</main>\n\
          <footer class=\"report-footer\"><p class=\"report-identity\">{line}</p></footer>\n\
          </body>\n</html>\n",

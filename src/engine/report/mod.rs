@@ -15,6 +15,7 @@ pub mod chart;
 pub mod csv;
 pub mod fhir;
 pub mod html;
+pub mod paper;
 pub mod text;
 pub mod word;
 

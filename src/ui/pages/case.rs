@@ -6,11 +6,13 @@ use leptos::prelude::*;
 
 use super::consent_over_time::{ConsentOverTime, Needs};
 use super::door::RemoveCase;
+use super::history::History;
 use super::{NotFound, Restored};
 use crate::browser::{download, location};
 use crate::engine::case::summary::Summary;
 use crate::engine::case::{Case, CaseId, Document, consent, person, risk, wire};
 use crate::engine::catalogue::{Catalogue, Definition};
+use crate::engine::report;
 use crate::ui::components::{Alert, AlertBar, PageHeading, TagColour, Task, TaskList, TaskStatus};
 use crate::ui::frame::Frame;
 use crate::ui::review::review_of;
@@ -25,7 +27,7 @@ const PATHWAY: [&str; 4] = [
     consent::NEEDS,
     "practitioner-assessment",
     consent::CONSENT,
-    "responsible-clinician-report",
+    report::FORM,
 ];
 
 /// Forms that are filled in when something happens, and not as a step of the pathway.
@@ -92,14 +94,42 @@ pub fn CasePage(
             <Needs session=session id=id/>
             <h2 class="govuk-heading-m">{words.say("case.pathway")}</h2>
             <TaskList tasks=tasks(false) id="pathway"/>
+            <Reports session=session id=id/>
             <ConsentOverTime session=session id=id/>
             <h2 class="govuk-heading-m">{words.say("case.screening")}</h2>
             <p class="govuk-body">{words.say("case.screening-why")}</p>
             <TaskList tasks=tasks(true) id="screening"/>
+            <History session=session id=id/>
             <Remove session=session id=id/>
         </Frame>
     }
     .into_any()
+}
+
+/// The way to each report as it goes to the court.
+#[component]
+fn Reports(
+    /// The session.
+    session: Session,
+    /// The case.
+    id: StoredValue<CaseId>,
+) -> impl IntoView {
+    let links = move || {
+        let id = id.get_value();
+        let case = session.case(&id)?;
+        let of_report = |document: &&Document| document.form.as_str() == report::FORM;
+        let link = |document: &Document| {
+            let place = Route::Report(id.clone(), document.id).href();
+            view! {
+                <p class="govuk-body">
+                    <a class="govuk-link" href=place>{wording().say("case.report")}</a>
+                </p>
+            }
+        };
+        let reports = case.documents.iter().filter(of_report);
+        Some(reports.map(link).collect::<Vec<_>>())
+    };
+    view! { {links} }.into_any()
 }
 
 /// The forms of the case: those started, each with how far it is, and those that can be.

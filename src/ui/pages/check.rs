@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::read::is_report;
 use super::section::{Alerts, NotCarried, UpdateAll, first_of_each, links, name_of};
 use super::{NotFound, open};
 use crate::browser::{focus, location};
@@ -58,6 +59,11 @@ pub fn CheckPage(
             form.stop_at(violations);
         }
     };
+    let as_report = (is_report(open) && !is_with_client).then(|| {
+        let place = Route::Report(open.case(), open.id()).href();
+        let text = wording().say("read.report");
+        view! { <p class="govuk-body"><a class="govuk-link" href=place>{text}</a></p> }
+    });
     let all = untrack(|| sections(form));
     let first = all.first().map_or(1, |section| section.number);
     let cards = all.iter().map(|section| card(open, section)).collect_view();
@@ -75,6 +81,7 @@ pub fn CheckPage(
             <NotCarried open=open/>
             <UpdateAll open=open/>
             <p class="govuk-body">{words.say("check.lead")}</p>
+            {as_report}
             {has_measures.then(|| view! { <Outcomes form=form/> })}
             {cards}
             <Button

@@ -10,10 +10,13 @@ use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::drawing::{Drawing, HEIGHT, WIDTH};
 use crate::engine::form::NodeId;
 use crate::engine::questionnaire::{Control, ItemType, Shown};
+use crate::engine::report;
 use crate::engine::response::Entry;
 use crate::engine::value::Value;
 use crate::engine::words;
-use crate::ui::components::{Button, ButtonKind, InsetText, PageHeading, Tag, TagColour};
+use crate::ui::components::{
+    Button, ButtonKind, ButtonLink, InsetText, PageHeading, Tag, TagColour,
+};
 use crate::ui::document::OpenDocument;
 use crate::ui::frame::Frame;
 use crate::ui::item::{Outcomes, ShownResult};
@@ -61,6 +64,11 @@ pub fn ReadPage(
         let place = Route::beginning(&open.case(), open.id(), open.presentation());
         location::go(&place.path());
     };
+    let as_report = is_report(open).then(|| {
+        let place = Route::Report(id.clone(), document).href();
+        let text = words.say("read.report");
+        view! { <ButtonLink text=text href=place kind=ButtonKind::Secondary/> }
+    });
     let draft = (!is_complete).then(|| {
         view! { <Tag text=words.say("read.draft") colour=TagColour::Yellow/> }
     });
@@ -85,6 +93,7 @@ pub fn ReadPage(
             <UpdateAll open=open/>
             <div class="govuk-button-group app-no-print">
                 <Button text=words.say("read.print") on_press=move |()| print::print()/>
+                {as_report}
                 <Button
                     text=words.say("read.change")
                     kind=ButtonKind::Secondary
@@ -97,6 +106,11 @@ pub fn ReadPage(
         </Frame>
     }
     .into_any()
+}
+
+/// Whether a document goes to the court as a report.
+pub(super) fn is_report(open: OpenDocument) -> bool {
+    open.form.definition().id.as_str() == report::FORM
 }
 
 /// One section: its heading, and what is in it.

@@ -45,7 +45,16 @@ fn called(name: &str) -> Whole {
 
 fn csv_of(whole: &Whole) -> String {
     let practice = &whole.practice;
-    csv::write(&practice.case, &practice.catalogue, &practice.wording)
+    csv::write(
+        whole.report().identity.standing,
+        &practice.case,
+        &practice.catalogue,
+        &practice.wording,
+    )
+}
+
+fn html_of(whole: &Whole, attached: Attached) -> String {
+    html::write(&whole.report_with(attached), &whole.practice.wording)
 }
 
 /// The rows of a file as RFC 4180 reads them.
@@ -81,7 +90,7 @@ fn a_whole_case_is_written_as_it_always_was() {
     let whole = whole();
     let report = whole.report_with(ALL);
     golden("report.txt", &text::write(&report, &whole.practice.wording));
-    golden("report.html", &html::write(&report));
+    golden("report.html", &html_of(&whole, ALL));
     golden("case.csv", &csv_of(&whole));
 }
 
@@ -90,7 +99,7 @@ fn the_same_case_gives_the_same_bytes() {
     let (one, other) = (whole(), whole());
     let texts = [&one, &other].map(|of| text::write(&of.report_with(ALL), &of.practice.wording));
     assert_eq!(texts[0], texts[1]);
-    assert_eq!(html::write(&one.report()), html::write(&other.report()));
+    assert_eq!(html_of(&one, ALL), html_of(&other, ALL));
     assert_eq!(csv_of(&one), csv_of(&other));
 }
 
@@ -115,7 +124,7 @@ fn every_row_has_every_column_and_no_cell_is_a_formula_whatever_was_typed() {
         let rows = rows(&csv_of(&called(name)));
         assert!(rows.len() > 40);
         for row in &rows {
-            assert_eq!(row.len(), 13, "{row:?}");
+            assert_eq!(row.len(), 14, "{row:?}");
             for cell in row {
                 let first = cell.chars().next();
                 assert!(
@@ -131,21 +140,21 @@ fn every_row_has_every_column_and_no_cell_is_a_formula_whatever_was_typed() {
 fn nothing_that_was_typed_is_markup() {
     let tag = Regex::new(r"<(/?)([a-zA-Z0-9!]+)([^>]*)>").unwrap();
     let ours: BTreeSet<&str> = [
-        "!DOCTYPE", "html", "head", "meta", "title", "body", "header", "footer", "main", "section",
-        "h1", "h2", "h3", "p", "br", "ul", "li", "dl", "dt", "dd", "table", "caption", "thead",
-        "tbody", "tr", "th", "td", "svg", "title", "desc", "line", "rect", "circle", "polygon",
-        "text",
+        "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "header", "footer", "main",
+        "section", "h1", "h2", "h3", "p", "br", "ul", "li", "dl", "dt", "dd", "table", "caption",
+        "thead", "tbody", "tr", "th", "td", "svg", "title", "desc", "line", "rect", "circle",
+        "polygon", "text",
     ]
     .into();
     let of_a_drawing = "xmlns|role|aria-labelledby|id|viewBox|width|height|font-size|text-anchor|\
         fill|fill-opacity|stroke|stroke-width|stroke-dasharray|points|cx|cy|r|x|y|x1|y1|x2|y2";
     let attributes = format!(
-        "^( html| ((class|lang|charset|scope)=\"[a-zA-Z0-9 -]*\"|({of_a_drawing})=\"[a-zA-Z0-9 .,:/-]*\"))*/?$"
+        "^( html| ((class|lang|charset|scope|name|content)=\"[a-zA-Z0-9 ,=-]*\"|({of_a_drawing})=\"[a-zA-Z0-9 .,:/-]*\"))*/?$"
     );
     let attributes = Regex::new(&attributes).unwrap();
-    let expected = html::write(&called("Ann").report_with(ALL));
+    let expected = html_of(&called("Ann"), ALL);
     for name in HOSTILE {
-        let page = html::write(&called(name).report_with(ALL));
+        let page = html_of(&called(name), ALL);
         let mut inside = Vec::new();
         for found in tag.captures_iter(&page) {
             assert!(ours.contains(&found[2]), "{}", &found[0]);
@@ -183,4 +192,20 @@ fn a_line_of_an_e_mail_has_72_columns_at_most() {
             "nothing that was typed is lost"
         );
     }
+}
+
+#[test]
+fn each_row_says_whether_the_report_is_a_draft() {
+    let mut whole = whole();
+    let standing = |whole: &Whole| -> BTreeSet<String> {
+        let rows = rows(&csv_of(whole));
+        assert_eq!(rows[0][2], "standing");
+        rows[1..].iter().map(|row| row[2].clone()).collect()
+    };
+    assert_eq!(standing(&whole), ["signed".to_owned()].into());
+    let answers = [("report.treatment-plan", "Another.")];
+    whole
+        .practice
+        .answer(whole.report, &answers, at("11:00:00"));
+    assert_eq!(standing(&whole), ["draft".to_owned()].into());
 }

@@ -246,3 +246,12 @@ fn consent_is_never_said_to_be_more_than_it_is() {
     whole.practice.start("consent-withdrawal", at("10:50:00"));
     assert_eq!(consent(&whole)["status"], "inactive");
 }
+
+#[test]
+fn the_narratives_hold_no_style() {
+    let written = written(&whole());
+    assert!(written.contains("<table class="));
+    for way in ["<style", "style=", "@page", "<meta"] {
+        assert!(!written.contains(way), "{way}");
+    }
+}

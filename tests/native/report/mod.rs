@@ -4,6 +4,7 @@
 mod change;
 mod exports;
 mod fhir;
+mod paper;
 mod says;
 mod word;
 

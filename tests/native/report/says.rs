@@ -51,7 +51,7 @@ fn risk_is_first(report: &Report, practice: &Practice) {
         "{headings:?}"
     );
     let text = text::write(report, &practice.wording);
-    let page = html::write(report);
+    let page = html::write(report, &practice.wording);
     let in_text = |of: &str| text.find(&format!("\n\n{of}\n---")).unwrap();
     let in_page = |of: &str| page.find(&format!("<h2>{of}</h2>")).unwrap();
     for heading in &headings[1..] {
@@ -162,7 +162,7 @@ fn a_report_is_a_draft_unless_it_is_whole_and_signed() {
     let (report, practice) = (changed.report(), &changed.practice);
     let exports = [
         text::write(&report, &practice.wording),
-        html::write(&report),
+        html::write(&report, &practice.wording),
     ];
     for export in exports {
         // At the head, at the foot, under the signature and among what it is.
@@ -270,7 +270,7 @@ fn every_measure_has_a_table_with_what_must_be_known_to_read_it() {
 #[test]
 fn what_a_report_is_called_says_nothing_of_the_person() {
     assert_eq!(whole().report().file_stem(), "record-01234567-9");
-    let page = html::write(&whole().report());
+    let page = html::write(&whole().report(), &whole().practice.wording);
     assert!(page.contains("<title>Responsible Clinician&#39;s Report</title>"));
     assert_eq!(whole().report().identity.line.matches("Ann Oak").count(), 1);
     assert!(page.contains(&today().to_string()) || page.contains("22 November 2026"));

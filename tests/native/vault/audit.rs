@@ -1,6 +1,6 @@
 //! The audit chain: whatever is taken out, changed, swapped or cut off shows.
 
-use mhtr_forms::vault::audit::{Chain, Event};
+use mhtr_forms::vault::audit::{self, AuditEntry, Chain, Event, Written};
 use mhtr_forms::vault::disk::Shelf;
 use mhtr_forms::vault::memory::Contents;
 use mhtr_forms::vault::place::Finding;
@@ -129,4 +129,73 @@ fn two_windows_write_one_chain() {
     let chain = now(one.audit_chain()).unwrap();
     assert!(chain.is_whole);
     assert_eq!(chain.entries.len(), 16);
+}
+
+fn entry(at: &str, event: Event, record: Option<&str>) -> AuditEntry {
+    AuditEntry {
+        at: at.to_owned(),
+        event,
+        record: record.map(str::to_owned),
+        previous: None,
+    }
+}
+
+#[test]
+fn entries_are_read_as_they_were_first_written() {
+    for (event, written) in [
+        (Event::Printed, r#""printed""#),
+        (Event::Copied, r#""copied""#),
+        (Event::WrongPassphrase(3), r#"{"wrong-passphrase":3}"#),
+        (
+            Event::HandedOn(Written::WebPage),
+            r#"{"handed-on":"web-page"}"#,
+        ),
+        (Event::HandedOn(Written::Rows), r#"{"handed-on":"rows"}"#),
+    ] {
+        let text = format!(
+            r#"{{"at":"2026-11-22T09:00:00Z","event":{written},"record":"ours","previous":null}}"#
+        );
+        let read: AuditEntry = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, entry("2026-11-22T09:00:00Z", event, Some("ours")));
+        assert_eq!(serde_json::to_string(&read).unwrap(), text);
+    }
+}
+
+#[test]
+fn the_history_of_a_record_is_its_own_newest_first_and_short() {
+    let entries = [
+        entry("2026-11-21T16:00:00Z", Event::Unlocked, None),
+        entry("2026-11-21T16:01:00Z", Event::Begun, Some("ours")),
+        entry("2026-11-21T16:02:00Z", Event::Changed, Some("ours")),
+        entry("2026-11-21T16:02:30Z", Event::Changed, Some("theirs")),
+        entry("2026-11-21T16:03:00Z", Event::Changed, Some("ours")),
+        entry("2026-11-22T09:00:00Z", Event::Changed, Some("ours")),
+        entry(
+            "2026-11-22T09:01:00Z",
+            Event::HandedOn(Written::Text),
+            Some("ours"),
+        ),
+        entry(
+            "2026-11-22T09:01:05Z",
+            Event::HandedOn(Written::Text),
+            Some("ours"),
+        ),
+    ];
+    let history = audit::history(&entries, "ours");
+    let shown: Vec<_> = history
+        .iter()
+        .map(|of| (of.event, &of.first[8..16], &of.last[8..16], of.n_times))
+        .collect();
+    // Each time something left is a line of its own.
+    assert_eq!(
+        shown,
+        [
+            (Event::HandedOn(Written::Text), "22T09:01", "22T09:01", 1),
+            (Event::HandedOn(Written::Text), "22T09:01", "22T09:01", 1),
+            (Event::Changed, "22T09:00", "22T09:00", 1),
+            (Event::Changed, "21T16:02", "21T16:03", 2),
+            (Event::Begun, "21T16:01", "21T16:01", 1),
+        ]
+    );
+    assert_eq!(audit::history(&entries, "nobody’s"), []);
 }
