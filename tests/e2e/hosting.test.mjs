@@ -159,4 +159,11 @@ for (const kind of ['nginx', 'apache', 'htaccess']) {
     assert.equal(await page.getByRole('textbox', { name: NAME, exact: true }).inputValue(), 'Robin Example')
     assert.ok(page.url().startsWith((await host(kind)).address))
   })
+
+  test(`${kind}: the page that checks finds nothing wrong`, { at: async () => (await host(kind)).address }, async ({ page }) => {
+    await page.goto(new URL('check.html', (await host(kind)).address).href)
+    await page.getByRole('status').filter({ hasText: 'Nothing wrong was found.' }).waitFor({ timeout: 60_000 })
+    const compression = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Compression' }) })
+    assert.match(await compression.innerText(), (await host(kind)).hasBrotli ? /^Right[^]*br$/ : /^Right[^]*gzip$/)
+  })
 }

@@ -13,15 +13,25 @@ use crate::{headers, integrity, names, word};
 /// The endings of the files that the app reads; notes, worked cases and sources are for the author.
 const FOR_THE_APP: [&str; 6] = [".json", ".toml", ".mp3", ".m4a", ".ogg", ".opus"];
 
+/// The page of the forms, and the one that checks how they are hosted.
+const PAGE: &str = "index.html";
+const CHECK: &str = "check.html";
+
+/// Where the stylesheets belong in the page that checks.
+const STYLES: &str = "<!-- The stylesheets of index.html: put here when the site is made. -->";
+
 /// Lists the forms, puts the program beside the page that is loaded only when it is asked for, writes its address, the
 /// policy and the digests into the page, and lists every file with its hash.
 pub fn finish(site: &Path, word: &word::Order<'_>) -> Result<()> {
     let program = word::put(word, site)?;
-    write_address(&site.join("index.html"), &program)?;
+    write_address(&site.join(PAGE), &program)?;
     list_forms(&site.join("forms"))?;
     gather_pictures(&site.join("pictures"))?;
-    write_policy(&site.join("index.html"))?;
-    integrity::write(site, "index.html")?;
+    give_styles(site)?;
+    for page in [PAGE, CHECK] {
+        write_policy(&site.join(page))?;
+        integrity::write(site, page)?;
+    }
     manifest::write(site, &Edition::of_the_project(None)?)
 }
 
@@ -71,6 +81,20 @@ fn symbol(name: &str, text: &str) -> Result<String> {
     Ok(format!(
         "<symbol id=\"picture-{name}\"{attributes}>{drawn}</symbol>"
     ))
+}
+
+/// Gives the page that checks the stylesheets of the other one, whose names change with their content.
+fn give_styles(site: &Path) -> Result<()> {
+    let page = fs::read_to_string(site.join(PAGE)).with_context(|| format!("no {PAGE}"))?;
+    let path = site.join(CHECK);
+    let check = fs::read_to_string(&path).with_context(|| format!("no {CHECK}"))?;
+    let styles: Vec<_> = page
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with("<link rel=\"stylesheet\""))
+        .collect();
+    fs::write(&path, check.replace(STYLES, &styles.join("\n    ")))?;
+    Ok(())
 }
 
 /// Writes `forms/index.json`: each form's folder, the files the app reads, and a hash over them.

@@ -1,6 +1,7 @@
 //! `manifest.json` and `SHA256SUMS`: every file of a site with its size and its hash, so that whoever hosts
 //! it can see that it arrived whole and belongs together.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::assemble::files_below;
-use crate::names;
+use crate::{headers, names};
 
 pub const MANIFEST: &str = "manifest.json";
 const SUMS: &str = "SHA256SUMS";
@@ -49,6 +50,7 @@ pub fn write(site: &Path, edition: &Edition) -> Result<()> {
                 "bytes": bytes.len(),
                 "sha256": names::sha256(&bytes),
                 "asked": is_asked_for(&name),
+                "cache": headers::cache_control(name.rsplit('/').next().unwrap_or(&name)),
             })
         })
         .collect::<Vec<_>>();
@@ -56,6 +58,9 @@ pub fn write(site: &Path, edition: &Edition) -> Result<()> {
         "format": 1,
         "version": edition.version,
         "commit": edition.commit,
+        // What `check.html` compares with what it receives.
+        "headers": headers::headers().into_iter().collect::<BTreeMap<_, _>>(),
+        "types": headers::TYPES.iter().copied().collect::<BTreeMap<_, _>>(),
         "files": files,
     });
     fs::write(
