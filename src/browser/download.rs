@@ -12,8 +12,12 @@ pub fn offer(name: &str, media_type: &str, text: &str) -> Offered {
 
 /// Offers sealed bytes as a file of this name.
 pub fn offer_bytes(name: &str, bytes: &[u8]) -> Offered {
-    let bytes = Uint8Array::from(bytes);
-    hand_over(name, "application/octet-stream", &bytes)
+    offer_bytes_as(name, "application/octet-stream", bytes)
+}
+
+/// Offers bytes of a known kind as a file of this name.
+pub fn offer_bytes_as(name: &str, media_type: &str, bytes: &[u8]) -> Offered {
+    hand_over(name, media_type, &Uint8Array::from(bytes))
 }
 
 fn hand_over(name: &str, media_type: &str, part: &JsValue) -> Offered {

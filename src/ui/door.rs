@@ -503,6 +503,7 @@ pub fn event_words(event: Event) -> String {
         Event::HandedOn(Written::OnClipboard) => words.say("audit.handed-on.clipboard"),
         Event::HandedOn(Written::Fhir) => words.say("audit.handed-on.fhir"),
         Event::HandedOn(Written::Rows) => words.say("audit.handed-on.rows"),
+        Event::HandedOn(Written::Word) => words.say("audit.handed-on.word"),
         Event::Removed => words.say("audit.removed"),
         Event::BackedUp => words.say("audit.backed-up"),
         Event::TakenIn(n) => words.count("audit.taken-in", n as usize),

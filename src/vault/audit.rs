@@ -59,6 +59,8 @@ pub enum Written {
     Fhir,
     /// As rows for a spreadsheet.
     Rows,
+    /// As a Word document.
+    Word,
 }
 
 /// One entry of the chain.

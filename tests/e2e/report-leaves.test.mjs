@@ -18,6 +18,7 @@ const THOUGHTS = '9 Thoughts that you would be better off dead or of hurting you
 const PROBLEM = 'Main problem /difficulties (optional)'
 const FORMULA = '=HYPERLINK("x")'
 
+const WORD = 'Save as a Word document'
 const WEB_PAGE = 'Save as a web page'
 const TEXT = 'Save as plain text'
 const COPY = 'Copy the text'
@@ -53,7 +54,7 @@ async function save(page, way) {
   const downloading = page.waitForEvent('download')
   await warning(page).getByRole('button', { name: 'Save the copy' }).click()
   const download = await downloading
-  const bytes = readFileSync(await download.path(), 'utf8')
+  const bytes = readFileSync(await download.path(), way === WORD ? 'latin1' : 'utf8')
   await page.getByRole('status').filter({ hasText: `${download.suggestedFilename()} was given to the browser` }).waitFor()
   return { name: download.suggestedFilename(), bytes }
 }
@@ -136,11 +137,14 @@ test('each file has a neutral name, and says that the report is a draft', { time
   await fillIn(page, open)
   await toReport(page)
   const files = {}
-  for (const [way, ending] of [[WEB_PAGE, 'html'], [TEXT, 'txt'], [ROWS, 'csv'], [FHIR, 'json']]) {
+  for (const [way, ending] of [[WORD, 'docx'], [WEB_PAGE, 'html'], [TEXT, 'txt'], [ROWS, 'csv'], [FHIR, 'json']]) {
     const { name, bytes } = await save(page, way)
     assert.match(name, new RegExp(`^record-[0-9a-f]{8}-\\d+\\.${ending}$`))
     files[ending] = bytes
   }
+  assert.match(files.docx, /^PK\x03\x04/)
+  assert.match(files.docx, /word\/document\.xml/)
+  assert.match(files.docx, /Draft: not signed/)
   assert.match(files.html, /^<!DOCTYPE html>/)
   assert.doesNotMatch(files.html, /<script|src=|href=|url\(|@import/)
   assert.match(files.html, /<p class="report-mark">Draft: not signed<\/p>/)
@@ -162,12 +166,13 @@ test('each file has a neutral name, and says that the report is a draft', { time
   await page.getByRole('link', { name: 'Back to the case' }).click()
   const lines = await history(page)
   const what = lines.map((line) => line.replace(/^.*?: /, ''))
-  assert.deepEqual(what.slice(0, 5), [
+  assert.deepEqual(what.slice(0, 6), [
     'Text of the report copied, not locked',
     'Report saved as FHIR data, not locked',
     'Answers and scores saved as a spreadsheet, not locked',
     'Report saved as plain text, not locked',
     'Report saved as a web page, not locked',
+    'Report saved as a Word document, not locked',
   ])
   assert.equal(what.at(-1), 'Case started')
   assert.match(lines[0], /^\d+ \w+ \d{4}/)
@@ -256,4 +261,15 @@ test('with the keyboard alone', { timeout: TIMEOUT }, async ({ page, open }) => 
   await page.keyboard.press('Enter')
   assert.match((await downloading).suggestedFilename(), /\.html$/)
   assert.equal((await focused(page)).words, WEB_PAGE)
+})
+
+test('where the program for Word does not arrive, it says what to do', { expects: [/ERR_FAILED/], timeout: TIMEOUT }, async ({ page, open, context }) => {
+  await context.route('**/programs/**', (route) => route.abort())
+  await fillIn(page, open)
+  await toReport(page)
+  await page.getByRole('button', { name: WORD, exact: true }).click()
+  await warning(page).getByRole('button', { name: 'Save the copy' }).click()
+  await page.getByRole('alert').filter({ hasText: 'The part that writes Word documents did not arrive. Nothing was saved.' }).waitFor()
+  await page.getByRole('link', { name: 'Back to the case' }).click()
+  assert.ok((await history(page)).every((line) => !line.includes('not locked')))
 })

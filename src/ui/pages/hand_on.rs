@@ -10,6 +10,7 @@ use super::hand_on_warning::Warning;
 use crate::browser::clipboard::{self, Copied};
 use crate::browser::download::{self, Offered};
 use crate::browser::focus;
+use crate::browser::word::{self, WordError};
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::report::{Attached, Report, csv, fhir, html, text};
 use crate::ui::components::{Button, ButtonKind, Textarea};
@@ -23,8 +24,12 @@ pub const HAND_ON: &str = "hand-on";
 /// The id of the box with the text, where the clipboard is not to be had.
 const BY_HAND: &str = "hand-on-text";
 
+/// What a Word document is called by programs.
+const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /// The ways there are, the most useful to a court first.
-const WAYS: [Written; 5] = [
+const WAYS: [Written; 6] = [
+    Written::Word,
     Written::WebPage,
     Written::Text,
     Written::OnClipboard,
@@ -40,6 +45,7 @@ pub(super) fn name(way: Written) -> &'static str {
         Written::OnClipboard => "clipboard",
         Written::Fhir => "fhir",
         Written::Rows => "rows",
+        Written::Word => "word",
     }
 }
 
@@ -54,8 +60,10 @@ enum Outcome {
     Copied,
     /// The person has to copy the text themselves.
     ByHand(String),
-    /// The browser took no file.
-    Refused,
+    /// It is being written.
+    Writing,
+    /// Nothing was saved, for a reason whose words have this key.
+    Refused(&'static str),
 }
 
 /// A report that can be handed on.
@@ -139,7 +147,8 @@ fn said(outcome: &Outcome) -> Option<AnyView> {
     let words = match outcome {
         Outcome::Saved(file) => wording().fill("hand-on.saved", &[("file", file)]),
         Outcome::Copied => wording().say("hand-on.copied"),
-        Outcome::Nothing | Outcome::ByHand(_) | Outcome::Refused => return None,
+        Outcome::Writing => wording().say("hand-on.writing"),
+        Outcome::Nothing | Outcome::ByHand(_) | Outcome::Refused(_) => return None,
     };
     Some(view! { <p class="govuk-body app-hand-on__done">{words}</p> }.into_any())
 }
@@ -156,6 +165,7 @@ impl HandingOn {
             Written::WebPage => ("html", "text/html", html::write(&report, &words)),
             Written::Text => ("txt", "text/plain", text::write(&report, &words)),
             Written::OnClipboard => return self.copy(text::write(&report, &words)),
+            Written::Word => return self.write_word(&report),
             Written::Fhir | Written::Rows => {
                 let Some(case) = self.session.case_now(&self.case.get_value()) else {
                     return;
@@ -171,37 +181,69 @@ impl HandingOn {
             }
         };
         let file = format!("{stem}.{ending}");
-        match download::offer(&file, media_type, &text) {
+        self.told(way, file.clone(), download::offer(&file, media_type, &text));
+    }
+
+    /// Notes what became of a file, and says so.
+    fn told(self, way: Written, file: String, offered: Offered) {
+        let outcome = match offered {
             Offered::Handed => {
-                self.note(way);
-                self.outcome.set(Outcome::Saved(file));
+                self.note(way, &self.case.get_value());
+                Outcome::Saved(file)
             }
-            Offered::Refused => self.outcome.set(Outcome::Refused),
-        }
+            Offered::Refused => Outcome::Refused("hand-on.refused"),
+        };
+        self.outcome.set(outcome);
+    }
+
+    /// A program of its own writes it, which has to be loaded first.
+    fn write_word(self, report: &Report) {
+        let file = format!("{}.docx", report.file_stem());
+        let written = word::write(report);
+        self.outcome.set(Outcome::Writing);
+        spawn_local(async move {
+            let written = written.await;
+            // Whoever left the page, or handed the device over, is not given a file any more.
+            if self.outcome.try_get_untracked() != Some(Outcome::Writing) {
+                return;
+            }
+            let why = match written {
+                Ok(bytes) => {
+                    let offered = download::offer_bytes_as(&file, WORD_TYPE, &bytes);
+                    return self.told(Written::Word, file, offered);
+                }
+                Err(WordError::Missing) => "hand-on.word-missing",
+                Err(WordError::OtherVersion) => "hand-on.word-version",
+                Err(WordError::Failed) => "hand-on.word-failed",
+            };
+            self.outcome.set(Outcome::Refused(why));
+        });
     }
 
     fn copy(self, text: String) {
+        let case = self.case.get_value();
         spawn_local(async move {
             let outcome = match clipboard::copy(&text).await {
                 Copied::Taken => Outcome::Copied,
                 Copied::Refused => Outcome::ByHand(text),
             };
-            self.note(Written::OnClipboard);
-            self.outcome.set(outcome);
+            self.note(Written::OnClipboard, &case);
+            // The page may be gone by now.
+            let _ = self.outcome.try_set(outcome);
         });
     }
 
-    fn note(self, way: Written) {
-        let event = Event::HandedOn(way);
-        self.session.note(event, Some(&self.case.get_value()));
+    fn note(self, way: Written, case: &CaseId) {
+        self.session.note(Event::HandedOn(way), Some(case));
     }
 
-    /// That the browser took no file, and what to do.
+    /// Why nothing was saved, and what to do.
     fn refused(self) -> Option<AnyView> {
-        (self.outcome.get() == Outcome::Refused).then(|| {
-            let words = wording().say("hand-on.refused");
-            view! { <p class="govuk-error-message" role="alert">{words}</p> }.into_any()
-        })
+        let Outcome::Refused(why) = self.outcome.get() else {
+            return None;
+        };
+        let words = wording().say(why);
+        Some(view! { <p class="govuk-error-message" role="alert">{words}</p> }.into_any())
     }
 
     /// The text itself, where the browser does not let it be copied.

@@ -72,7 +72,7 @@ pub fn Warning(
             .collect_view();
         let agree = match way {
             Written::OnClipboard => "hand-on.sure.yes.clipboard",
-            Written::WebPage | Written::Text | Written::Fhir | Written::Rows => {
+            Written::WebPage | Written::Text | Written::Fhir | Written::Rows | Written::Word => {
                 "hand-on.sure.yes.file"
             }
         };
@@ -115,7 +115,7 @@ fn lines(way: Written, is_draft: bool, with_items: bool) -> Vec<&'static str> {
         lines.push("hand-on.sure.draft");
     }
     match way {
-        Written::WebPage | Written::Text | Written::OnClipboard => {
+        Written::WebPage | Written::Text | Written::OnClipboard | Written::Word => {
             lines.push("hand-on.sure.holds.report");
             if with_items {
                 lines.push("hand-on.sure.items");
@@ -126,7 +126,7 @@ fn lines(way: Written, is_draft: bool, with_items: bool) -> Vec<&'static str> {
     lines.push("hand-on.sure.open");
     lines.extend(match way {
         Written::OnClipboard => ["hand-on.sure.clipboard", "hand-on.sure.delete-clipboard"],
-        Written::WebPage | Written::Text | Written::Fhir | Written::Rows => {
+        Written::WebPage | Written::Text | Written::Fhir | Written::Rows | Written::Word => {
             ["hand-on.sure.file", "hand-on.sure.delete-file"]
         }
     });
