@@ -179,6 +179,7 @@ fn Outside(
             | Route::Vault
             | Route::Versions(_)
             | Route::Case(_)
+            | Route::Change(_)
             | Route::Start(..)
             | Route::Section(..)
             | Route::EasyRead(..)
@@ -313,6 +314,7 @@ fn AtPlace(
             view! { <pages::VersionsPage session=session record=record/> }.into_any()
         }
         Route::Case(case) => view! { <pages::CasePage session=session id=case/> }.into_any(),
+        Route::Change(case) => view! { <pages::ChangePage session=session id=case/> }.into_any(),
         Route::Start(case, form) => {
             view! { <pages::Start session=session id=case form=form/> }.into_any()
         }

@@ -55,6 +55,7 @@ fn of_components() -> Vec<(&'static str, Vec<Example>)> {
         ("back_link", back_link::examples::examples()),
         ("button", button::examples::examples()),
         ("character_count", character_count::examples::examples()),
+        ("chart", chart::examples::examples()),
         ("checkboxes", checkboxes::examples::examples()),
         ("date_input", date_input::examples::examples()),
         ("details", details::examples::examples()),

@@ -18,6 +18,8 @@ pub enum Route {
     Versions(CaseId),
     /// One case and its forms.
     Case(CaseId),
+    /// What changed between the first and the final scores of a case.
+    Change(CaseId),
     /// A form that is being started in a case.
     Start(CaseId, FormId),
     /// One section of a form, counted from 1.
@@ -63,6 +65,7 @@ impl Route {
             ["versions", record] => CaseId::read(record).map(Self::Versions),
             ["gallery", rest @ ..] => Some(Self::Gallery(rest.join("/"))),
             ["case", case] => CaseId::read(case).map(Self::Case),
+            ["case", case, "change"] => CaseId::read(case).map(Self::Change),
             ["case", case, "start", form] => CaseId::read(case)
                 .map(|case| Self::Start(case, FormId::new(&percent_decoded(form)))),
             ["case", case, number, "easy", step] => document(case, number)
@@ -87,6 +90,7 @@ impl Route {
     pub fn case(&self) -> Option<&CaseId> {
         match self {
             Self::Case(case)
+            | Self::Change(case)
             | Self::Start(case, _)
             | Self::Section(case, _, _)
             | Self::EasyRead(case, _, _)
@@ -135,6 +139,7 @@ impl Route {
             | Self::Vault
             | Self::Versions(_)
             | Self::Case(_)
+            | Self::Change(_)
             | Self::Start(..)
             | Self::Copy(..)
             | Self::Read(..)
@@ -164,6 +169,7 @@ impl Route {
             Self::Vault => "vault".to_owned(),
             Self::Versions(record) => format!("versions/{record}"),
             Self::Case(case) => format!("case/{case}"),
+            Self::Change(case) => format!("case/{case}/change"),
             Self::Start(case, form) => {
                 format!("case/{case}/start/{}", percent_encoded(form.as_str(), b""))
             }

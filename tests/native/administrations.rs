@@ -176,6 +176,23 @@ fn a_paper_form_counts_from_the_day_on_it() {
 }
 
 #[test]
+fn an_assessment_counts_from_the_day_it_is_said_to_have_taken_place() {
+    for (said, expected) in [
+        ("1/3/2026", vec![2, 1]),
+        ("3/3/2026", vec![1, 2]),
+        ("", vec![1, 2]),
+        ("3/2026", vec![1, 2]),
+    ] {
+        let mut practice = Practice::open();
+        phq(&mut practice, "03-02", 20);
+        let assessment = practice.start("practitioner-assessment", on("03-09"));
+        let answers = [("phq-9.how", "not-done"), ("assessment.date", said)];
+        practice.answer(assessment, &answers, on("03-09"));
+        assert_eq!(order(&only(&practice)), expected, "{said}");
+    }
+}
+
+#[test]
 fn without_the_day_of_a_paper_form_nothing_is_compared() {
     for day in ["", "2/2026", "31/2/2026"] {
         let mut practice = Practice::open();

@@ -11,22 +11,28 @@ use super::{Document, DocumentId};
 use crate::engine::calendar::Date;
 use crate::engine::catalogue::Definition;
 use crate::engine::form::Form;
+use crate::engine::questionnaire::LinkId;
 use crate::engine::response::Status;
 use crate::engine::score::change::{difference, together};
 use crate::engine::score::recorded::way;
 use crate::engine::score::{self, Difference, Measure, Recorded, Verdict, Way};
+use crate::engine::value::Value;
 
 /// The measures that NHS Talking Therapies judges together. Source: as for
 /// [`crate::engine::score::change_combined`].
 pub const TOGETHER: [&str; 2] = ["phq-9", "gad-7"];
+
+/// The question after the day of an assessment.
+const DAY: &str = "assessment.date";
 
 /// One time a measure was taken.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Administration {
     /// The document it is recorded in.
     pub document: DocumentId,
-    /// The day it was taken: that on the paper form, or the day the form with its questions was started. A
-    /// correction that is made later does not move it. `None` if the paper form's day is not known.
+    /// The day it was taken: that on the paper form, that of the assessment as it was given, or the day the
+    /// form with its questions was started. A correction that is made later does not move it. `None` if
+    /// the paper form's day is not known.
     pub day: Option<Date>,
     /// What is recorded.
     pub recorded: Recorded,
@@ -115,12 +121,27 @@ pub fn courses<'a>(
     courses
 }
 
+/// The day on which the questions of a form were answered, as the form itself says.
+#[must_use]
+pub fn day_given(form: &Form) -> Option<Date> {
+    let node = form.nodes_of(&LinkId::new(DAY)).first()?;
+    form.answers(*node).find_map(|value| {
+        if let Value::Date(date) = value {
+            date.day.map(|_| *date)
+        } else {
+            None
+        }
+    })
+}
+
 /// What a document holds of a measure; `None` while it holds nothing.
 fn administration(document: &Document, measure: &Measure, form: &Form) -> Option<Administration> {
     let recorded = score::recorded(measure, form);
     let day = match &recorded {
         Recorded::NotStarted => return None,
-        Recorded::FromItems(_) | Recorded::NotDone { .. } => Some(document.started.date),
+        Recorded::FromItems(_) | Recorded::NotDone { .. } => {
+            Some(day_given(form).unwrap_or(document.started.date))
+        }
         Recorded::FromPaper(paper) => paper.date,
     };
     Some(Administration {

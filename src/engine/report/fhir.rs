@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{Opened, Report, Section, Standing, answered, html, opened};
 use crate::engine::calendar::DateTime;
+use crate::engine::case::administrations::day_given;
 use crate::engine::case::{Case, DocumentId, consent, person};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::fhir;
@@ -254,9 +255,12 @@ impl Bundle<'_> {
             observation.insert("note".to_owned(), json!(notes));
         }
         let effective = match recorded {
-            Recorded::FromPaper(paper) => paper.date.map(|date| date.to_string()),
-            Recorded::NotStarted | Recorded::FromItems(_) | Recorded::NotDone { .. } => None,
+            Recorded::FromPaper(paper) => paper.date,
+            Recorded::NotStarted | Recorded::FromItems(_) | Recorded::NotDone { .. } => {
+                day_given(&of.form)
+            }
         };
+        let effective = effective.map(|date| date.to_string());
         let is_final = of.document.is_complete();
         let survey = "http://terminology.hl7.org/CodeSystem/observation-category";
         observation.extend(object(json!({

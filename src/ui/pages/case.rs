@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::change::ChangeLink;
 use super::consent_over_time::{ConsentOverTime, Needs};
 use super::door::RemoveCase;
 use super::history::History;
@@ -99,6 +100,7 @@ pub fn CasePage(
             <h2 class="govuk-heading-m">{words.say("case.screening")}</h2>
             <p class="govuk-body">{words.say("case.screening-why")}</p>
             <TaskList tasks=tasks(true) id="screening"/>
+            <ChangeLink session=session id=id/>
             <History session=session id=id/>
             <Remove session=session id=id/>
         </Frame>

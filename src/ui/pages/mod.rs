@@ -1,6 +1,7 @@
 //! The pages, one a file.
 
 mod case;
+mod change;
 mod check;
 mod client_bar;
 mod consent_over_time;
@@ -24,6 +25,7 @@ mod vault;
 mod versions;
 
 pub use case::CasePage;
+pub use change::ChangePage;
 pub use check::CheckPage;
 pub use client_bar::{ClientBar, Paused};
 pub use copy::CopyPage;

@@ -7,6 +7,7 @@ use mhtr_forms::engine::report::fhir;
 use serde_json::Value as Json;
 
 use super::{CONSENT, Whole, golden, whole};
+use crate::administrations::taken;
 use crate::case::at;
 
 fn written(whole: &Whole) -> String {
@@ -203,6 +204,39 @@ fn a_code_stands_only_at_a_number_on_its_own_scale() {
         (rest.len(), rest[1].0),
         (2, "718612000"),
         "no subscale has a code"
+    );
+}
+
+#[test]
+fn every_score_of_a_measure_has_an_address_of_its_own() {
+    let mut whole = whole();
+    taken(&mut whole.practice, "core-34", "12-18", &"1".repeat(34));
+    taken(&mut whole.practice, "k10", "12-18", "1111111111");
+    let bundle = bundle(&whole);
+    let entries = bundle["entry"].as_array().unwrap();
+    let addresses: Vec<&Json> = entries.iter().map(|entry| &entry["fullUrl"]).collect();
+    let different: BTreeSet<String> = addresses.iter().map(ToString::to_string).collect();
+    assert_eq!(different.len(), addresses.len());
+    // Three of the assessment, the total of the CORE-34 with its five parts, and the Kessler-10 on two scales.
+    assert_eq!(resources(&bundle, "Observation").len(), 3 + 6 + 2);
+}
+
+#[test]
+fn a_score_is_of_the_day_the_measure_was_taken_and_not_of_the_last_correction() {
+    let mut whole = whole();
+    let effective = |whole: &Whole, name: &str| {
+        let day = observation(&bundle(whole), name)["effectiveDateTime"].clone();
+        day.as_str().unwrap().to_owned()
+    };
+    assert_eq!(effective(&whole, "PHQ-9"), "2026-11-21T09:01:00Z");
+    whole.answer(whole.assessment, &[("phq-9.9", "Not at all")]);
+    assert_eq!(effective(&whole, "PHQ-9"), "2026-11-21T09:01:00Z");
+    whole.answer(whole.assessment, &[("assessment.date", "19/11/2026")]);
+    assert_eq!(effective(&whole, "PHQ-9"), "2026-11-19");
+    assert_eq!(
+        effective(&whole, "GAD-7"),
+        "2026-11-20",
+        "the day on the paper form"
     );
 }
 
