@@ -12,7 +12,7 @@ use crate::case::Practice;
 use crate::catalogue::folders;
 
 /// A whole case in which the measures were taken again.
-fn twice() -> Whole {
+pub(super) fn twice() -> Whole {
     let mut whole = whole();
     let practice = &mut whole.practice;
     taken(practice, "core-34", "12-18", &"1".repeat(34));

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use mhtr_forms::engine::direction::is_right_to_left;
-use mhtr_forms::engine::report::{Attached, Report, text, word};
+use mhtr_forms::engine::report::chart::{Chart, Mark};
+use mhtr_forms::engine::report::{Attached, Block, Report, text, word};
 use rawzip::ZipArchive;
 use regex_lite::Regex;
 use serde_json::{Value, json};
 
+use super::change::twice;
 use super::{CONSENT, Whole, golden, whole};
 
 const ALL: Attached = Attached { item_answers: true };
@@ -54,7 +56,7 @@ fn document(report: &Report) -> String {
 
 /// A report with everything in it, as data that a test can change.
 fn as_data() -> Value {
-    serde_json::to_value(whole().report_with(ALL)).unwrap()
+    serde_json::to_value(twice().report_with(ALL)).unwrap()
 }
 
 fn from_data(data: Value) -> Report {
@@ -69,8 +71,9 @@ fn saying(words: &str) -> Report {
             Value::Array(values) => values.iter_mut().for_each(|value| say(value, words)),
             Value::Object(fields) => {
                 for (name, value) in fields {
-                    // Neither is typed by anybody.
-                    if name != "standing" && name != "language" {
+                    // None of these is typed by anybody.
+                    let ours = ["standing", "language", "stroke", "shape", "anchor"];
+                    if !ours.contains(&name.as_str()) {
                         say(value, words);
                     }
                 }
@@ -141,7 +144,8 @@ fn words(xml: &str) -> String {
 /// Every paragraph with its style.
 fn paragraphs(xml: &str) -> Vec<(String, String)> {
     let paragraph = |piece: &str| {
-        let (paragraph, _) = piece.split_once("</w:p>").unwrap();
+        let paragraph = piece.split("</w:p>").next().unwrap();
+        // One with a drawing in it ends in the first words of the drawing.
         let (about, runs) = paragraph.split_once("</w:pPr>").unwrap();
         let (_, style) = about.split_once("<w:pStyle w:val=\"").unwrap();
         (style.split('"').next().unwrap().to_owned(), words(runs))
@@ -381,6 +385,60 @@ fn nothing_that_was_typed_is_markup_or_a_field() {
 }
 
 #[test]
+fn a_chart_is_drawn_of_shapes_with_its_words_for_who_does_not_see_it() {
+    let report = twice().report();
+    let blocks = report.sections().flat_map(|section| &section.blocks);
+    let mut charts: Vec<&Chart> = Vec::new();
+    for block in blocks {
+        if let Block::Chart(chart) = block {
+            charts.push(chart);
+        }
+    }
+    assert!(charts.len() > 1);
+    let document = document(&report);
+    let drawings: Vec<&str> = document
+        .split("<w:p><w:pPr><w:pStyle w:val=\"Chart\"/>")
+        .skip(1)
+        .map(|after| after.split_once("</w:drawing>").unwrap().0)
+        .collect();
+    golden("change.docx.txt", &drawings.join("\n"));
+    for kind in ["line", "rect", "ellipse", "diamond"] {
+        assert!(document.contains(&format!("prst=\"{kind}\"")), "{kind}");
+    }
+    assert_eq!(drawings.len(), charts.len());
+    for (n, (drawing, chart)) in drawings.iter().zip(charts).enumerate() {
+        let expected = format!("<wp:docPr id=\"{}\" name=\"", n + 1);
+        let about = drawing
+            .split(&expected)
+            .nth(1)
+            .unwrap()
+            .split('>')
+            .next()
+            .unwrap();
+        let described = about.split(" descr=\"").nth(1).unwrap();
+        let described = format!(
+            "<x>{}",
+            described.trim_end_matches('/').trim_end_matches('"')
+        );
+        assert_eq!(words(&described), chart.description);
+        assert_eq!(drawing.matches("<wps:wsp>").count(), chart.marks.len());
+        let drawn = of_style(drawing, "ChartText");
+        let mut told = Vec::new();
+        for mark in &chart.marks {
+            if let Mark::Text { words, .. } = mark {
+                told.push(words.clone());
+            }
+        }
+        assert_eq!(drawn, told);
+        // Black, white and grey: no colour means anything.
+        for colour in drawing.split("srgbClr val=\"").skip(1) {
+            let (red, rest) = colour.split_at(2);
+            assert_eq!(rest[..4], red.repeat(2));
+        }
+    }
+}
+
+#[test]
 fn a_line_that_was_ended_is_ended_however_it_was_typed() {
     let nine = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine";
     let document = document(&saying(HOSTILE[5]));
@@ -404,8 +462,11 @@ fn what_is_written_from_right_to_left_is_marked_so() {
     let document = &parts["word/document.xml"];
     let count = |what: &str| document.matches(what).count();
     // Every paragraph and the section; every run; every table.
-    assert_eq!(count("<w:bidi/>"), count("<w:p>") + 1);
-    assert_eq!(count("<w:rtl/>"), count("<w:r>"));
+    assert_eq!(
+        count("<w:bidi/>"),
+        count("<w:p>") - count("\"ChartText\"") + 1
+    );
+    assert_eq!(count("<w:rtl/>"), count("<w:r>") - count("<w:drawing>"));
     assert_eq!(count("<w:bidiVisual/>"), count("<w:tbl>"));
     assert!(parts["word/footer1.xml"].contains("<w:rtl/>"));
     assert!(parts["word/styles.xml"].contains("w:bidi=\"ar\""));

@@ -1,6 +1,8 @@
 //! The pages themselves: the title, the state, and each section with what stands in it.
 
+use super::super::chart::Chart;
 use super::super::{Block, Pair, Report, Section, Standing, Table};
+use super::drawing;
 use super::runs::{DECLARATION, NAMESPACES, Runs};
 use super::table::{Cell, Grid, Row};
 
@@ -16,6 +18,7 @@ pub(super) fn document(report: &Report, runs: Runs) -> String {
         xml: String::new(),
         is_after_table: false,
         heading: &report.title,
+        n_drawings: 0,
     };
     body.paragraph("Title", &report.title);
     let style = match report.identity.standing {
@@ -29,10 +32,11 @@ pub(super) fn document(report: &Report, runs: Runs) -> String {
     body.part_from_table();
     let bidi = runs.marked("<w:bidi/>");
     format!(
-        "{DECLARATION}<w:document {NAMESPACES}><w:body>\n{}<w:sectPr>\
+        "{DECLARATION}<w:document {NAMESPACES} {}><w:body>\n{}<w:sectPr>\
          <w:headerReference w:type=\"default\" r:id=\"header\"/>\
          <w:footerReference w:type=\"default\" r:id=\"footer\"/>{PAGE}{bidi}</w:sectPr>\
          </w:body></w:document>\n",
+        drawing::NAMESPACES,
         body.xml
     )
 }
@@ -45,6 +49,8 @@ struct Body<'a> {
     is_after_table: bool,
     /// The last heading, which names the tables that have no caption.
     heading: &'a str,
+    /// How many drawings there are so far: each has a number of its own.
+    n_drawings: usize,
 }
 
 impl<'a> Body<'a> {
@@ -70,8 +76,7 @@ impl<'a> Body<'a> {
             Block::Pairs(pairs) => self.pairs(pairs, false),
             Block::Signature(pairs) => self.pairs(pairs, true),
             Block::Table(table) => self.table(table),
-            // Its table says all that it shows, number for number.
-            Block::Chart(chart) => self.table(&chart.table),
+            Block::Chart(chart) => self.chart(chart),
         }
     }
 
@@ -112,6 +117,13 @@ impl<'a> Body<'a> {
             stays_with_next: is_signature,
         };
         self.grid(&grid);
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        self.n_drawings += 1;
+        let drawing = drawing::paragraph(chart, self.n_drawings, self.runs);
+        self.xml.push_str(&drawing);
+        self.table(&chart.table);
     }
 
     fn table(&mut self, table: &Table) {

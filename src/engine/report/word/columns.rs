@@ -7,8 +7,11 @@ use super::runs::lines;
 /// The width of the text on a page, in twentieths of a point.
 pub(super) const TEXT_WIDTH: usize = 9638;
 
-/// About the width of a letter of the text, with room for bold ones.
-const LETTER: usize = 132;
+/// About the width of a letter of the text.
+const LETTER: usize = 122;
+
+/// The width of a letter in a word that must not be broken: it may be of capitals, and bold.
+const WIDE_LETTER: usize = 152;
 
 /// What a cell keeps empty at both sides together.
 const PADDING: usize = 200;
@@ -19,7 +22,7 @@ pub(super) fn widths(columns: &[Vec<&str>]) -> Vec<usize> {
     let most = TEXT_WIDTH / n_columns.min(3);
     let least: Vec<usize> = columns
         .iter()
-        .map(|cells| width_of(cells, longest_word).min(most))
+        .map(|cells| width_of(cells, longest_word, WIDE_LETTER).min(most))
         .collect();
     let together: usize = least.iter().sum();
     if together > TEXT_WIDTH {
@@ -27,7 +30,7 @@ pub(super) fn widths(columns: &[Vec<&str>]) -> Vec<usize> {
     }
     // The rest goes to long texts, less than in proportion: twice the text needs no column twice as wide.
     let wanted = columns.iter().zip(&least).map(|(cells, least)| {
-        let whole = width_of(cells, longest_line);
+        let whole = width_of(cells, longest_line, LETTER);
         whole.saturating_sub(*least).isqrt() + 1
     });
     let more = shared_out(TEXT_WIDTH - together, &wanted.collect::<Vec<_>>());
@@ -57,9 +60,9 @@ fn shared_out(whole: usize, weights: &[usize]) -> Vec<usize> {
     parts
 }
 
-fn width_of(cells: &[&str], letters: impl Fn(&str) -> usize) -> usize {
+fn width_of(cells: &[&str], letters: impl Fn(&str) -> usize, letter: usize) -> usize {
     let longest = cells.iter().map(|cell| letters(cell)).max().unwrap_or(0);
-    longest * LETTER + PADDING
+    longest * letter + PADDING
 }
 
 /// Of a word with a hyphen the whole: what is called PHQ-9 is not to stand on two lines.

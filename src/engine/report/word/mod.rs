@@ -6,6 +6,7 @@
 
 mod body;
 mod columns;
+mod drawing;
 mod margins;
 mod package;
 mod runs;

@@ -49,23 +49,29 @@ impl Runs {
 
     /// Words as they stand, with a break wherever a line was ended; nothing where there are none.
     pub(super) fn run(self, words: &str) -> String {
+        self.run_with("", words)
+    }
+
+    /// Words that look another way than their paragraph says.
+    pub(super) fn run_with(self, look: &str, words: &str) -> String {
         let lines = lines(words);
         if lines.is_empty() {
             return String::new();
         }
         let lines: Vec<String> = lines.into_iter().map(text).collect();
-        self.run_of(&lines.join("<w:br/>"))
+        let content = lines.join("<w:br/>");
+        let direction = self.marked("<w:rtl/>");
+        let properties = match format!("{look}{direction}") {
+            none if none.is_empty() => none,
+            some => format!("<w:rPr>{some}</w:rPr>"),
+        };
+        format!("<w:r>{properties}{content}</w:r>")
     }
 
     /// A number that Word counts: of this page, or of all pages.
     pub(super) fn field(self, name: &str) -> String {
         let run = self.run("1");
         format!("<w:fldSimple w:instr=\" {name} \">{run}</w:fldSimple>")
-    }
-
-    fn run_of(self, content: &str) -> String {
-        let direction = self.marked("<w:rPr><w:rtl/></w:rPr>");
-        format!("<w:r>{direction}{content}</w:r>")
     }
 }
 
