@@ -177,6 +177,7 @@ fn Outside(
             Route::Gallery(rest) => pages::gallery(&rest),
             Route::Home
             | Route::Vault
+            | Route::ServiceData
             | Route::Versions(_)
             | Route::Case(_)
             | Route::Change(_)
@@ -310,6 +311,7 @@ fn AtPlace(
     match route {
         Route::Home => view! { <pages::Home session=session/> }.into_any(),
         Route::Vault => view! { <pages::VaultPage session=session/> }.into_any(),
+        Route::ServiceData => view! { <pages::ServiceDataPage session=session/> }.into_any(),
         Route::Versions(record) => {
             view! { <pages::VersionsPage session=session record=record/> }.into_any()
         }

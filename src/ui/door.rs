@@ -509,6 +509,8 @@ pub fn event_words(event: Event) -> String {
         Event::TakenIn(n) => words.count("audit.taken-in", n as usize),
         Event::HandedOver => words.say("audit.handed-over"),
         Event::HandedBack => words.say("audit.handed-back"),
+        Event::Counted => words.say("audit.counted"),
+        Event::CountsSaved => words.say("audit.counts-saved"),
         Event::TakenOver => words.say("audit.taken-over"),
     }
 }

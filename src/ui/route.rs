@@ -14,6 +14,8 @@ pub enum Route {
     Home,
     /// The vault: backups, the passphrase, what was done with it.
     Vault,
+    /// Counts and outcomes over all cases.
+    ServiceData,
     /// Two versions of a case, by the record of the other one.
     Versions(CaseId),
     /// One case and its forms.
@@ -62,6 +64,7 @@ impl Route {
         let found = match parts.as_slice() {
             [] => Some(Self::Home),
             ["vault"] => Some(Self::Vault),
+            ["service-data"] => Some(Self::ServiceData),
             ["versions", record] => CaseId::read(record).map(Self::Versions),
             ["gallery", rest @ ..] => Some(Self::Gallery(rest.join("/"))),
             ["case", case] => CaseId::read(case).map(Self::Case),
@@ -101,6 +104,7 @@ impl Route {
             | Self::Report(case, _) => Some(case),
             Self::Home
             | Self::Vault
+            | Self::ServiceData
             | Self::Versions(_)
             | Self::Preview(_)
             | Self::Gallery(_)
@@ -137,6 +141,7 @@ impl Route {
             Self::Thanks(case, of) => case == own && *of == document,
             Self::Home
             | Self::Vault
+            | Self::ServiceData
             | Self::Versions(_)
             | Self::Case(_)
             | Self::Change(_)
@@ -167,6 +172,7 @@ impl Route {
         match self {
             Self::Home | Self::Unknown => String::new(),
             Self::Vault => "vault".to_owned(),
+            Self::ServiceData => "service-data".to_owned(),
             Self::Versions(record) => format!("versions/{record}"),
             Self::Case(case) => format!("case/{case}"),
             Self::Change(case) => format!("case/{case}/change"),

@@ -41,6 +41,10 @@ pub enum Event {
     HandedOver,
     /// The device came back from the person it was handed to.
     HandedBack,
+    /// Every record was opened once to count them.
+    Counted,
+    /// The counts left the vault in clear.
+    CountsSaved,
     /// Another window took over.
     TakenOver,
 }

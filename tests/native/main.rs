@@ -37,6 +37,7 @@ mod report;
 mod roundtrip;
 mod scenario;
 mod score_laws;
+mod service_data;
 mod signing;
 mod tidy;
 mod validation;

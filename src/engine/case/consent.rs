@@ -118,3 +118,28 @@ pub fn needs(case: &Case, catalogue: &Catalogue, wording: &Wording) -> Vec<Strin
     };
     asked().unwrap_or_default()
 }
+
+/// What was withdrawn, in the form of a withdrawal, and the code of the answer for sharing information.
+const WITHDRAWN: &str = "withdrawal.what";
+const SHARING: &str = "sharing";
+
+/// Whether the person withdrew consent to sharing information, and has not signed again since.
+#[must_use]
+pub fn is_sharing_withdrawn(case: &Case) -> bool {
+    let (withdrawal, consent) = (FormId::new(WITHDRAWAL), FormId::new(CONSENT));
+    let is_signed_since = |withdrawal: &Document| {
+        case.documents.iter().any(|document| {
+            let signing = document.signing.as_ref();
+            document.form == consent
+                && signing.is_some_and(|of| of.at.compare(withdrawal.started).is_gt())
+        })
+    };
+    case.documents.iter().any(|document| {
+        let entries = answered(&document.response.items, &LinkId::new(WITHDRAWN));
+        let is_sharing = entries.into_iter().any(|entry| match entry {
+            Entry::Value(Value::Coding(coding)) => coding.code.as_deref() == Some(SHARING),
+            Entry::Value(_) | Entry::AsTyped(_) => false,
+        });
+        document.form == withdrawal && is_sharing && !is_signed_since(document)
+    })
+}

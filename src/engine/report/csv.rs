@@ -1,12 +1,9 @@
 //! A case as rows for a spreadsheet: every answer, and every score with what has to be known to read it.
-//!
-//! RFC 4180 with every cell in quotation marks, so that a program that separates by something else
-//! finds no cell of its own in an answer. It begins with a byte order mark, without which a spreadsheet
-//! takes the letters for those of another code page.
 
 use super::{Standing, answered, change, opened};
 use crate::engine::case::Case;
 use crate::engine::catalogue::Catalogue;
+use crate::engine::csv::Rows;
 use crate::engine::score;
 use crate::engine::wording::Wording;
 use crate::engine::words;
@@ -25,8 +22,7 @@ pub fn write(standing: Standing, case: &Case, catalogue: &Catalogue, wording: &W
         Standing::Draft => "draft",
         Standing::Signed => "signed",
     };
-    let mut csv = String::from("\u{FEFF}");
-    push(&mut csv, &COLUMNS.map(str::to_owned));
+    let mut rows = Rows::begin(&COLUMNS);
     let opened = opened(case, catalogue);
     let changes = change::rows(&opened, wording);
     for of in &opened {
@@ -52,7 +48,7 @@ pub fn write(standing: Standing, case: &Case, catalogue: &Catalogue, wording: &W
                     question,
                     answer,
                 ];
-                push(&mut csv, &[&head[..], &row[..], &blank()[..]].concat());
+                rows.push(&[&head[..], &row[..], &blank()[..]].concat());
             }
         }
         for measure in &of.definition.measures {
@@ -75,7 +71,7 @@ pub fn write(standing: Standing, case: &Case, catalogue: &Catalogue, wording: &W
                     row.cut_off.unwrap_or_default(),
                     notes.join("; "),
                 ];
-                push(&mut csv, &[&head[..], &cells[..]].concat());
+                rows.push(&[&head[..], &cells[..]].concat());
             }
         }
         // A change stands with the form that the later of the two scores is in.
@@ -83,31 +79,13 @@ pub fn write(standing: Standing, case: &Case, catalogue: &Catalogue, wording: &W
             let row = ["change", &change.measure, &change.name, &change.value].map(str::to_owned);
             let [scale, band, cut_off, _] = blank();
             let rest = [scale, band, cut_off, change.facts.join(" ")];
-            push(&mut csv, &[&head[..], &row[..], &rest[..]].concat());
+            rows.push(&[&head[..], &row[..], &rest[..]].concat());
         }
     }
-    csv
+    rows.finish()
 }
 
 /// The cells of an answer that only a score has something in.
 fn blank() -> [String; 4] {
     std::array::from_fn(|_| String::new())
-}
-
-fn push(csv: &mut String, cells: &[String]) {
-    let cells: Vec<String> = cells.iter().map(|it| cell(it)).collect();
-    csv.push_str(&cells.join(","));
-    csv.push_str("\r\n");
-}
-
-/// One cell in quotation marks.
-///
-/// What a spreadsheet would take for a formula has an apostrophe before it, which makes it words. The
-/// wide forms are taken for the plain ones where Chinese, Japanese or Korean is set.
-#[must_use]
-pub fn cell(words: &str) -> String {
-    let is_formula =
-        words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let apostrophe = if is_formula { "'" } else { "" };
-    format!("\"{apostrophe}{}\"", words.replace('"', "\"\""))
 }

@@ -40,6 +40,12 @@ pub struct ScoreRow {
     pub critical_unanswered: Option<String>,
 }
 
+/// A band of a measure with its range, in words.
+#[must_use]
+pub fn band(measure: &Measure, band: &Band, wording: &Wording) -> String {
+    Words { measure, wording }.band(band)
+}
+
 /// What is recorded of a measure, in words: the total first, then each subscale there is.
 #[must_use]
 pub fn rows(measure: &Measure, recorded: &Recorded, wording: &Wording) -> Vec<ScoreRow> {

@@ -65,6 +65,11 @@ pub fn Home(
                 reports=reports
                 settings=Route::Vault.href()
             />
+            <p class="govuk-body">
+                <a class="govuk-link" href=Route::ServiceData.href()>
+                    {words.say("service-data.home")}
+                </a>
+            </p>
             <FormProblems session=session/>
             <InsetText>{words.say("home.where")}</InsetText>
         </Frame>

@@ -1,6 +1,7 @@
 //! What is going on in this window: the forms there are, the cases of the open vault, and the one door
 //! for writing.
 
+mod counting;
 mod handing;
 mod keeping;
 mod showing;
@@ -236,6 +237,13 @@ impl Session {
     #[must_use]
     pub fn list(&self) -> Vec<Summary> {
         self.list.with(|list| list.values().cloned().collect())
+    }
+
+    /// The cases there are as the list stands.
+    #[must_use]
+    pub fn list_now(&self) -> Vec<CaseId> {
+        self.list
+            .with_untracked(|list| list.keys().cloned().collect())
     }
 
     /// What other windows made of cases, by the name of the record; follows it.
