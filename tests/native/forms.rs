@@ -19,10 +19,11 @@ pub const FORMS: [&str; 3] = [
 ];
 
 /// The forms of a case whose words are our own.
-pub const OWN_FORMS: [&str; 3] = [
+pub const OWN_FORMS: [&str; 4] = [
     "information-needs",
     "consent-withdrawal",
     "correction-request",
+    "session-log",
 ];
 
 /// Every form of a case that is no measure.
@@ -272,7 +273,7 @@ fn every_condition_names_a_question_of_its_form_and_one_of_its_options() {
             }
         }
     }
-    assert_eq!(n_conditions, 97);
+    assert_eq!(n_conditions, 112);
 }
 
 #[test]
@@ -325,7 +326,7 @@ fn every_source_of_a_first_answer_is_there() {
             }
         });
     }
-    assert_eq!(n_sources, 25);
+    assert_eq!(n_sources, 27);
 }
 
 /// A misspelt extension would be passed over without a word.
