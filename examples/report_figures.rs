@@ -21,7 +21,7 @@ use mhtr_forms::engine::catalogue::{Catalogue, Folder, FormId};
 use mhtr_forms::engine::entry;
 use mhtr_forms::engine::form::{Form, FormChange, NodeId, Scope};
 use mhtr_forms::engine::questionnaire::{Item, ItemType};
-use mhtr_forms::engine::report::{Attached, csv, fhir, html, of_case, text};
+use mhtr_forms::engine::report::{Attached, csv, fhir, html, of_case, text, word};
 use mhtr_forms::engine::response::Entry;
 use mhtr_forms::engine::wording::Wording;
 
@@ -72,6 +72,8 @@ fn figures() -> Result<(), String> {
     told("page", median(page), page().len());
     let words = || text::write(&report, &wording);
     told("plain text", median(words), words().len());
+    let word = || word::write(&report).unwrap_or_default();
+    told("Word", median(word), word().len());
     let bundle = || fhir::write(&report, &case, document, &catalogue, &wording);
     told("FHIR", median(bundle), bundle().len());
     let rows = || csv::write(report.identity.standing, &case, &catalogue, &wording);

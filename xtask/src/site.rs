@@ -27,6 +27,17 @@ pub fn build(tools: &Toolchain, build: &Build) -> Outcome<PathBuf> {
     Ok(folder)
 }
 
+/// Builds the site to measure in a browser, as small and as quick as it is hosted, with what the tests ask of it.
+pub fn to_measure(tools: &Toolchain) -> Outcome<PathBuf> {
+    let folder = target_folder().join("site-to-measure");
+    let build = Build {
+        is_release: true,
+        features: Some("trials".to_owned()),
+    };
+    make(tools, &build, &folder, tools::wasm_opt().ok().as_deref())?;
+    Ok(folder)
+}
+
 /// Builds the site to be hosted, into `dist`, and prints its sizes.
 pub fn dist(tools: &Toolchain) -> Outcome<()> {
     let wasm_opt = tools::wasm_opt();
