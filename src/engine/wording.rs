@@ -12,7 +12,7 @@ use super::problem::{Problem, Severity};
 
 /// The built-in words, one file a subject. `tests/native/tidy.rs` checks that every key the code
 /// names is there and that no key is there for nothing.
-const BUILT_IN: [&str; 11] = [
+const BUILT_IN: [&str; 12] = [
     include_str!("../../public/wording/en-GB/answers.json"),
     include_str!("../../public/wording/en-GB/app.json"),
     include_str!("../../public/wording/en-GB/comparison.json"),
@@ -22,6 +22,7 @@ const BUILT_IN: [&str; 11] = [
     include_str!("../../public/wording/en-GB/report.json"),
     include_str!("../../public/wording/en-GB/scores.json"),
     include_str!("../../public/wording/en-GB/service-data.json"),
+    include_str!("../../public/wording/en-GB/signing.json"),
     include_str!("../../public/wording/en-GB/vault.json"),
     include_str!("../../public/wording/en-GB/violations.json"),
 ];

@@ -13,8 +13,11 @@ use crate::engine::catalogue::{Catalogue, Definition, FormId};
 use crate::engine::form::{Form, FormChange, NodeId, NotCarried, Scope};
 use crate::engine::presentation::Presentation;
 use crate::engine::questionnaire::{LinkId, PrefillSource};
+use crate::engine::report;
+use crate::engine::report::signed::{self, NotSigned};
 use crate::engine::response::Response;
 use crate::engine::score::{Measure, Recorded};
+use crate::engine::validate::Violation;
 use crate::engine::words;
 use crate::ui::open_form::{self, OpenForm};
 use crate::ui::prefill_note::PrefillNote;
@@ -213,18 +216,32 @@ impl OpenDocument {
         self.session.commit(&self.case(), change);
     }
 
-    /// Signs the form as it stands.
-    pub fn sign(&self) {
-        let signing = self.form.with_form(|form| {
-            Signing::of(
-                &self.form.definition(),
-                self.presentation,
-                form,
-                self.session.with_client_now().is_some(),
-                &wording(),
-                clock::now(),
-            )
-        });
+    /// Signs the form as it stands, a report with all it is made of; what keeps it from being signed, if
+    /// anything does.
+    pub fn sign(&self) -> Vec<Violation> {
+        let definition = self.form.definition();
+        let signing = if definition.id.as_str() == report::FORM {
+            let signed = self.session.case_now(&self.case()).map(|case| {
+                let (catalogue, words) = (self.session.catalogue(), wording());
+                report::signed::sign(&case, self.id, &catalogue, &words, clock::now())
+            });
+            match signed {
+                Some(Ok(signing)) => signing,
+                Some(Err(NotSigned::Violations(violations))) => return violations,
+                Some(Err(NotSigned::NoReport)) | None => return Vec::new(),
+            }
+        } else {
+            self.form.with_form(|form| {
+                Signing::of(
+                    &definition,
+                    self.presentation,
+                    form,
+                    self.session.with_client_now().is_some(),
+                    &wording(),
+                    clock::now(),
+                )
+            })
+        };
         let change = Change::Signed {
             document: self.id,
             signing: signing.clone(),
@@ -232,22 +249,31 @@ impl OpenDocument {
         self.session.commit(&self.case(), change);
         self.signing.set(Some(signing));
         self.form.sign(true);
+        Vec::new()
     }
 
-    /// Takes the signature away so that answers can be changed. What was signed is kept as it was.
+    /// Takes the signature away so that answers can be changed. What was signed is kept as it was. Nobody was
+    /// told yet of a version of a report that begins.
     pub fn void(&self) {
+        let is_report = self
+            .signing
+            .with_untracked(|signing| signing.as_ref().is_some_and(|of| of.frozen.is_some()));
         self.session
             .commit(&self.case(), Change::Voided { document: self.id });
         self.signing.set(None);
         self.form.sign(false);
         let to_empty = self.form.with_form(|form| {
-            let place = signing::place_to_sign(form.questionnaire())?;
-            let node = *form.nodes_of(&place.link_id).first()?;
-            let within = form.within(Some(node));
-            let is_filled = |node: &NodeId| !form.entries(*node).is_empty();
-            Some(within.into_iter().filter(is_filled).collect::<Vec<_>>())
+            let place = signing::place_to_sign(form.questionnaire());
+            let node = place.and_then(|place| form.nodes_of(&place.link_id).first().copied());
+            let mut within = node.map_or_else(Vec::new, |node| form.within(Some(node)));
+            if is_report {
+                let is_outside = |node: &NodeId| signed::is_outside(form, *node);
+                within.extend(form.within(None).into_iter().filter(is_outside));
+            }
+            within.retain(|node| !form.entries(*node).is_empty());
+            within
         });
-        for node in to_empty.unwrap_or_default() {
+        for node in to_empty {
             self.form.change(FormChange::Answer {
                 node,
                 entries: Vec::new(),
@@ -274,10 +300,15 @@ impl OpenDocument {
             self.session
                 .commit(&self.case(), Change::PutAside { document: self.id });
         }
+        let definition = self.form.definition();
+        let response = self.form.with_form(|form| response_of(&definition, form));
         let is_covered = self.signing.with_untracked(|signing| {
             signing
                 .as_ref()
-                .is_none_or(|signing| self.form.with_form(|form| signing.covers(form)))
+                .is_none_or(|signing| match &signing.frozen {
+                    Some(frozen) => signed::covers(frozen, self.id, &response),
+                    None => self.form.with_form(|form| signing.covers(form)),
+                })
         });
         if !is_covered {
             // The screen closes what is signed; whatever gets past it does not pass for signed.
@@ -286,8 +317,6 @@ impl OpenDocument {
             self.signing.set(None);
             self.form.sign(false);
         }
-        let definition = self.form.definition();
-        let response = self.form.with_form(|form| response_of(&definition, form));
         let prefilled = self.prefilled.get_untracked();
         let change = Change::Answered {
             document: self.id,

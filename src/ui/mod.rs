@@ -16,6 +16,7 @@ pub mod pictures;
 mod prefill_note;
 mod presenting;
 mod read_aloud;
+mod report_signing;
 pub mod report_view;
 mod review;
 pub mod route;

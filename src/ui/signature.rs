@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use crate::browser::clock;
 use crate::engine::case::signing::Signing;
 use crate::engine::presentation::Presentation;
+use crate::engine::report;
 use crate::ui::components::{Button, ButtonKind, InsetText};
 use crate::ui::document::OpenDocument;
 use crate::ui::open_form::OpenForm;
+use crate::ui::report_signing::ReportSignature;
 use crate::ui::wording;
 
 /// A signature is given by a fresh gesture: nothing is taken that was pressed before the button had been in
@@ -24,6 +26,9 @@ pub fn Signature(
     let Some(open) = use_context::<OpenDocument>() else {
         return ().into_any();
     };
+    if form.definition().id.as_str() == report::FORM {
+        return view! { <ReportSignature open=open/> }.into_any();
+    }
     let shown = move || match open.signing() {
         Some(signing) => view! { <Signed open=open signing=signing/> }.into_any(),
         None => view! { <ToSign open=open form=form/> }.into_any(),
@@ -47,7 +52,7 @@ fn ToSign(
         let violations = form.check_to_sign();
         if violations.is_empty() {
             form.show(violations);
-            open.sign();
+            let _ = open.sign();
         } else {
             form.stop_at(violations);
         }

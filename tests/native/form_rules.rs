@@ -12,10 +12,23 @@ use crate::forms::{OURS, all_forms, by_link_id, extension, questionnaire, walk, 
 fn the_recommendation_to_the_court_is_never_suggested() {
     let form = questionnaire("responsible-clinician-report");
     let items = by_link_id(&form);
-    let recommendation = items["report.recommendations"];
-    assert!(extension(recommendation, OURS, "prefill").is_none());
-    assert!(recommendation["initial"].is_null());
-    assert_eq!(recommendation["required"], true);
+    for item in [
+        "report.recommendations",
+        "decision.outcome",
+        "decision.reasons",
+        "decision.clinician",
+    ] {
+        let item = items[item];
+        assert!(extension(item, OURS, "prefill").is_none());
+        assert!(item["initial"].is_null());
+        assert_eq!(item["required"], true);
+        let options = item["answerOption"].as_array().into_iter().flatten();
+        assert!(
+            options
+                .into_iter()
+                .all(|of| of["initialSelected"].is_null())
+        );
+    }
 }
 
 #[test]
@@ -78,12 +91,18 @@ fn only_what_a_form_cannot_do_without_is_required() {
             "report.presenting.formulation",
             "report.recommendations",
             "report.risk",
+            "decision.outcome",
+            "decision.reasons",
+            "decision.clinician",
             "author.name",
             "author.role",
             "supervisor.name",
             "supervisor.registration-status",
             "supervisor.job-title",
             "author.signature",
+            "told.who",
+            "told.date",
+            "told.by",
         ]
     );
 }

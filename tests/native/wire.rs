@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use mhtr_forms::engine::calendar::{Date, DateTime, Time};
 use mhtr_forms::engine::case::prefill::{Prefilled, Provenance};
-use mhtr_forms::engine::case::signing::{Signing, Voided};
+use mhtr_forms::engine::case::signing::{Frozen, Signing, Voided};
 use mhtr_forms::engine::case::wire::{WireError, read_case, write_case, write_cases};
 use mhtr_forms::engine::case::{Case, CaseId, Change, Document, DocumentId, Showing};
 use mhtr_forms::engine::catalogue::FormId;
@@ -177,6 +177,19 @@ const VERSION_1: &str = include_str!("golden/case-version-1.json");
 /// The same case as version 2 of the shape has it, with what version 1 did not know.
 const VERSION_2: &str = include_str!("golden/case-version-2.json");
 
+/// The same case as version 3 of the shape has it, with what was signed kept whole.
+const VERSION_3: &str = include_str!("golden/case-version-3.json");
+
+/// The case made by hand, with a signature under which everything is kept, and an earlier one.
+fn frozen() -> Case {
+    let mut case = signed();
+    let document = case.documents.get_mut(1).unwrap();
+    let text = |n: u32| format!("{{\"words\":\"Zoë\\n“{n}”\"}}");
+    document.signing.as_mut().unwrap().frozen = Some(Frozen::of(text(2)));
+    document.voided[0].signing.frozen = Some(Frozen::of(text(1)));
+    case
+}
+
 /// The case made by hand, shown in two ways and signed twice.
 fn signed() -> Case {
     let mut case = by_hand();
@@ -188,6 +201,7 @@ fn signed() -> Case {
         words: words.to_owned(),
         words_fingerprint: fingerprint(words),
         answers_fingerprint: fingerprint(""),
+        frozen: None,
     };
     let document = case.documents.get_mut(1).unwrap();
     document.shown = [
@@ -210,8 +224,24 @@ fn signed() -> Case {
 
 #[test]
 fn the_bytes_of_a_case_are_these() {
-    let written = write_case(&signed());
-    assert!(written == VERSION_2.trim_end(), "{written}");
+    let written = write_case(&frozen());
+    assert!(written == VERSION_3.trim_end(), "{written}");
+}
+
+#[test]
+fn a_case_of_version_3_opens_with_all_that_was_in_it() {
+    assert_eq!(read_case(VERSION_3), Ok(frozen()));
+    let damaged = VERSION_3.replacen("\"frozen\"", "\"frosen\"", 1);
+    assert_eq!(read_case(&damaged), Err(WireError::NotACase));
+}
+
+/// Laid out for a person to read, what was signed is the same to the character.
+#[test]
+fn what_was_signed_does_not_depend_on_the_layout_of_a_file() {
+    let json: Json = serde_json::from_str(VERSION_3).unwrap();
+    let read = read_case(&serde_json::to_string_pretty(&json).unwrap()).unwrap();
+    let signing = read.documents[1].signing.as_ref().unwrap();
+    assert!(signing.frozen.as_ref().unwrap().is_intact());
 }
 
 #[test]
@@ -252,7 +282,7 @@ fn the_layout_of_a_file_says_nothing() {
 
 #[test]
 fn a_case_reads_back_as_it_was_written() {
-    for case in [full(), by_hand(), signed(), Practice::open().case] {
+    for case in [full(), by_hand(), signed(), frozen(), Practice::open().case] {
         let written = write_case(&case);
         let read = read_case(&written).unwrap();
         assert_eq!(read, case);
@@ -344,11 +374,11 @@ fn json_that_is_something_else_is_never_a_case() {
 
 #[test]
 fn a_later_version_is_known_as_one_whatever_its_shape() {
-    for version in [3, 4, 4_000_000_000_u32] {
+    for version in [4, 5, 4_000_000_000_u32] {
         let later = json!({"format": "mhtr-case", "version": version, "sealed": "…"});
         assert_eq!(read_case(&later.to_string()), Err(WireError::TooNew));
     }
-    let foreign = json!({"format": "notes", "version": 3});
+    let foreign = json!({"format": "notes", "version": 4});
     assert_eq!(read_case(&foreign.to_string()), Err(WireError::NotACase));
 }
 

@@ -245,3 +245,35 @@ fn an_assistant_psychologists_report_says_under_whose_supervision_it_was_written
         "the manual does not say {phrase:?}"
     );
 }
+
+/// Section 2.2, stage 5, and section 4.1: the words of the decision are the manual's.
+#[test]
+fn the_decision_is_asked_for_in_the_words_of_the_manual() {
+    let source = text_of_file("responsible-clinician-report", "source-decision.txt");
+    for words in [
+        "agree a decision to treat or decline, giving reasons",
+        "named clinician",
+        "conveyed to Probation",
+    ] {
+        assert!(source.contains(words), "the manual does not say {words:?}");
+    }
+    let form = questionnaire("responsible-clinician-report");
+    let mut asked = Vec::new();
+    walk(&form, &mut |item, _| {
+        let link_id = item["linkId"].as_str().unwrap_or_default();
+        if ["decision.outcome", "decision.reasons", "decision.clinician"].contains(&link_id) {
+            asked.push(item["text"].as_str().unwrap_or_default().to_owned());
+            let options = item["answerOption"].as_array().into_iter().flatten();
+            let words = options.map(|option| &option["valueCoding"]["display"]);
+            asked.extend(words.filter_map(|words| Some(words.as_str()?.to_owned())));
+        }
+    });
+    let expected = [
+        "Decision to treat or decline",
+        "Treat",
+        "Decline",
+        "Reasons for the decision",
+        "Named clinician",
+    ];
+    assert_eq!(asked, expected);
+}

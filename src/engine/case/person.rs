@@ -78,7 +78,7 @@ fn marked<'a>(items: &'a [Item], code: &str) -> Option<&'a LinkId> {
 }
 
 /// What stands at an item of a response, wherever it is.
-pub(super) fn answered<'a>(items: &'a [ResponseItem], link_id: &LinkId) -> Vec<&'a Entry> {
+pub(crate) fn answered<'a>(items: &'a [ResponseItem], link_id: &LinkId) -> Vec<&'a Entry> {
     let mut found = Vec::new();
     for item in items {
         for answer in &item.answers {

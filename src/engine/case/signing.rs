@@ -29,6 +29,34 @@ pub struct Signing {
     pub words_fingerprint: String,
     /// The fingerprint of the answers signed for, the signature itself among them.
     pub answers_fingerprint: String,
+    /// What was signed, kept whole; `None` for a form that is signed by its words and answers alone.
+    pub frozen: Option<Frozen>,
+}
+
+/// What was signed, kept whole as a text that nothing reads anew from today's words or today's forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frozen {
+    /// The text; `report::signed` writes and reads it.
+    pub text: String,
+    /// Its fingerprint ([`fingerprint`]).
+    pub fingerprint: String,
+}
+
+impl Frozen {
+    /// Keeps a text.
+    #[must_use]
+    pub fn of(text: String) -> Self {
+        Self {
+            fingerprint: fingerprint(&text),
+            text,
+        }
+    }
+
+    /// Whether the text is still the one whose fingerprint was taken.
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        self.fingerprint == fingerprint(&self.text)
+    }
 }
 
 /// A signature that stands no more, with what it stood for.
@@ -62,6 +90,7 @@ impl Signing {
             words_fingerprint: fingerprint(&words),
             words,
             answers_fingerprint: answers_fingerprint(form),
+            frozen: None,
         }
     }
 

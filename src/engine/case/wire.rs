@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
 use super::prefill::{Prefilled, Provenance};
-use super::signing::{Signing, Voided};
+use super::signing::{Frozen, Signing, Voided};
 use super::summary::Summary;
 use super::{Case, CaseId, Document, DocumentId, Showing};
 use crate::engine::calendar::{Date, DateTime};
@@ -19,10 +19,10 @@ use crate::engine::questionnaire::{LinkId, PrefillSource};
 use crate::engine::response::Response;
 
 /// The shape written today. A change of shape raises it and adds a test that reads the older one.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
-/// The oldest shape that is read. Version 1 knew no presentations and no signatures; it is today's shape
-/// with none of them.
+/// The oldest shape that is read. Version 1 knew no presentations and no signatures, version 2 kept nothing
+/// whole that was signed; both are today's shape with none of it.
 const OLDEST: u32 = 1;
 
 /// What every record says of itself, so that a stray file is not taken for a case.
@@ -97,6 +97,17 @@ struct SigningWire {
     words: String,
     words_fingerprint: String,
     answers_fingerprint: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    frozen: Option<FrozenWire>,
+}
+
+/// The text stands in the record as a string, so that another layout of the record does not change a
+/// character of it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrozenWire {
+    text: String,
+    fingerprint: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -201,6 +212,10 @@ fn write_signing(signing: &Signing) -> SigningWire {
         words: signing.words.clone(),
         words_fingerprint: signing.words_fingerprint.clone(),
         answers_fingerprint: signing.answers_fingerprint.clone(),
+        frozen: signing.frozen.as_ref().map(|frozen| FrozenWire {
+            text: frozen.text.clone(),
+            fingerprint: frozen.fingerprint.clone(),
+        }),
     }
 }
 
@@ -372,6 +387,10 @@ fn read_signing(wire: &SigningWire) -> Option<Signing> {
         words: wire.words.clone(),
         words_fingerprint: wire.words_fingerprint.clone(),
         answers_fingerprint: wire.answers_fingerprint.clone(),
+        frozen: wire.frozen.as_ref().map(|frozen| Frozen {
+            text: frozen.text.clone(),
+            fingerprint: frozen.fingerprint.clone(),
+        }),
     })
 }
 

@@ -9,14 +9,14 @@ use std::fmt::Write as _;
 use blake2::digest::{Digest, consts::U16};
 use serde_json::{Map, Value as Json, json};
 
-use super::{Opened, Report, Section, Standing, answered, html, opened};
+use super::signed::{self, SignedCopy, SignedStanding};
+use super::{Opened, Report, Section, Standing, answer_at, answered, html, opened};
 use crate::engine::calendar::DateTime;
 use crate::engine::case::administrations::day_given;
 use crate::engine::case::{Case, DocumentId, consent, person};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::fhir;
 use crate::engine::form::Scope;
-use crate::engine::questionnaire::LinkId;
 use crate::engine::response::{Entry, Response};
 use crate::engine::score::{self, Measure, Recorded, Score, ScoreRow};
 use crate::engine::value::Value;
@@ -32,7 +32,8 @@ const CONSENT: &str = "urn:mhtr-forms:codes:consent";
 /// The answer that names who wrote the report.
 const AUTHOR: &str = "author.name";
 
-/// The document with everything in it; the same case gives the same bytes.
+/// The document with everything in it; the same case gives the same bytes. A report that is shown as it was
+/// signed has the data beside it that was signed.
 #[must_use]
 pub fn write(
     report: &Report,
@@ -41,46 +42,139 @@ pub fn write(
     catalogue: &Catalogue,
     wording: &Wording,
 ) -> String {
+    if report.identity.standing == Standing::Signed
+        && let Some(of) = case.document(document)
+        && let SignedStanding::Signed(copy) = signed::standing(of)
+    {
+        return write_signed(&copy, report);
+    }
     let opened = opened(case, catalogue);
+    let author = author(&opened, document, wording);
+    let data = entries(case, &opened, catalogue, wording);
+    let about = About {
+        document: document.to_string(),
+        author: author.unwrap_or_else(|| wording.say("report.not-answered")),
+        moment: case.changed,
+        heading: wording.say("report.about.data"),
+    };
+    bundle(report, &about, data)
+}
+
+/// The document of what was signed, from nothing but what was kept; `report` is the copy's, as it is shown.
+#[must_use]
+pub fn write_signed(copy: &SignedCopy, report: &Report) -> String {
+    let about = About {
+        document: copy.document.to_string(),
+        author: copy.by.clone(),
+        moment: copy.at,
+        heading: copy.data_heading.clone(),
+    };
+    bundle(report, &about, copy.data.clone())
+}
+
+/// The person, and every form of the case with its answers, its scores and its consent: an entry of a
+/// bundle each.
+pub(super) fn data(case: &Case, catalogue: &Catalogue, wording: &Wording) -> Vec<Json> {
+    entries(case, &opened(case, catalogue), catalogue, wording)
+}
+
+fn entries(
+    case: &Case,
+    opened: &[Opened<'_>],
+    catalogue: &Catalogue,
+    wording: &Wording,
+) -> Vec<Json> {
     let bundle = Bundle {
         case,
         wording,
-        patient: address(case, "patient", ""),
-        opened: &opened,
+        patient: address(case.id.as_str(), "patient", ""),
     };
     let mut entries = vec![(bundle.patient.clone(), bundle.patient(catalogue))];
-    for of in &opened {
-        entries.push((bundle.address_of(of), bundle.response(of)));
+    for of in opened {
+        entries.push((
+            response_address(case.id.as_str(), of.document.id),
+            bundle.response(of),
+        ));
         entries.extend(bundle.observations(of));
         entries.extend(bundle.consent(of));
     }
-    let data: Vec<&str> = entries
-        .iter()
-        .map(|(address, _)| address.as_str())
-        .collect();
-    let composition = bundle.composition(report, document, &data);
-    entries.insert(
-        0,
-        (
-            address(case, "composition", &document.to_string()),
-            composition,
-        ),
-    );
-    let entries: Vec<Json> = entries
+    entries
         .into_iter()
         .map(|(address, resource)| json!({ "fullUrl": address, "resource": resource }))
-        .collect();
+        .collect()
+}
+
+/// What the words of a document say of themselves.
+struct About {
+    document: String,
+    author: String,
+    moment: DateTime,
+    heading: String,
+}
+
+fn bundle(report: &Report, about: &About, data: Vec<Json>) -> String {
+    let record = &report.identity.record;
+    let own = address(record, "composition", &about.document);
+    let composition = composition(report, about, &data);
+    let mut entries = vec![json!({ "fullUrl": own, "resource": composition })];
+    entries.extend(data);
+    let revision = report.identity.revision;
     let written = json!({
         "resourceType": "Bundle",
         "type": "document",
         "identifier": {
             "system": "urn:mhtr-forms:document",
-            "value": format!("{}/{}/{document}", case.id, case.revision),
+            "value": format!("{record}/{revision}/{}", about.document),
         },
-        "timestamp": instant(case.changed),
+        "timestamp": instant(about.moment),
         "entry": entries,
     });
     written.to_string()
+}
+
+fn composition(report: &Report, about: &About, data: &[Json]) -> Json {
+    let author = &about.author;
+    let mut composition = resource("Composition");
+    let status = match report.identity.standing {
+        Standing::Draft => "preliminary",
+        Standing::Signed => {
+            let attester = json!([{ "mode": "professional", "party": { "display": author } }]);
+            composition.insert("attester".to_owned(), attester);
+            "final"
+        }
+    };
+    let mut sections: Vec<Json> = report
+        .sections()
+        .map(|section| narrative(section, &report.language))
+        .collect();
+    let addresses = data
+        .iter()
+        .filter_map(|entry| entry.get("fullUrl")?.as_str());
+    let entries: Vec<Json> = addresses.map(reference).collect();
+    sections.push(json!({ "title": about.heading, "entry": entries }));
+    composition.extend(object(json!({
+        "language": report.language,
+        "identifier": { "system": "urn:mhtr-forms:record", "value": report.identity.record },
+        "status": status,
+        "type": { "text": report.title },
+        "subject": reference(&address(&report.identity.record, "patient", "")),
+        "date": about.moment.to_string(),
+        "author": [{ "display": author }],
+        "title": report.title,
+        "section": sections,
+    })));
+    Json::Object(composition)
+}
+
+/// Who wrote a report; `None` if nobody is named.
+fn author(opened: &[Opened<'_>], document: DocumentId, wording: &Wording) -> Option<String> {
+    let of = opened.iter().find(|of| of.document.id == document)?;
+    answer_at(of, AUTHOR, wording)
+}
+
+/// The address of a document's answers.
+pub(super) fn response_address(record: &str, document: DocumentId) -> String {
+    address(record, "response", &document.to_string())
 }
 
 /// A case on its way into a bundle.
@@ -88,12 +182,11 @@ struct Bundle<'a> {
     case: &'a Case,
     wording: &'a Wording,
     patient: String,
-    opened: &'a [Opened<'a>],
 }
 
 impl Bundle<'_> {
     fn address_of(&self, of: &Opened<'_>) -> String {
-        address(self.case, "response", &of.document.id.to_string())
+        response_address(self.case.id.as_str(), of.document.id)
     }
 
     fn patient(&self, catalogue: &Catalogue) -> Json {
@@ -105,49 +198,6 @@ impl Bundle<'_> {
             patient.insert("birthDate".to_owned(), json!(born.to_string()));
         }
         Json::Object(patient)
-    }
-
-    fn composition(&self, report: &Report, document: DocumentId, data: &[&str]) -> Json {
-        let author = self.author(document);
-        let mut composition = resource("Composition");
-        let status = match report.identity.standing {
-            Standing::Draft => "preliminary",
-            Standing::Signed => {
-                let attester = json!([{ "mode": "professional", "party": { "display": author } }]);
-                composition.insert("attester".to_owned(), attester);
-                "final"
-            }
-        };
-        let mut sections: Vec<Json> = report
-            .sections()
-            .map(|section| narrative(section, &report.language))
-            .collect();
-        let entries: Vec<Json> = data.iter().map(|address| reference(address)).collect();
-        sections.push(json!({ "title": self.wording.say("report.about.data"), "entry": entries }));
-        composition.extend(object(json!({
-            "language": report.language,
-            "identifier": { "system": "urn:mhtr-forms:record", "value": report.identity.record },
-            "status": status,
-            "type": { "text": report.title },
-            "subject": reference(&self.patient),
-            "date": self.case.changed.to_string(),
-            "author": [{ "display": author }],
-            "title": report.title,
-            "section": sections,
-        })));
-        Json::Object(composition)
-    }
-
-    /// Who wrote the report; that nobody is named is said.
-    fn author(&self, document: DocumentId) -> String {
-        let of = self.opened.iter().find(|of| of.document.id == document);
-        let author = of.and_then(|of| {
-            let &node = of.form.nodes_of(&LinkId::new(AUTHOR)).first()?;
-            let item = of.form.item(node)?;
-            let words = words::of_entries(item, &answered(&of.form, node), self.wording);
-            (!words.is_empty()).then_some(words)
-        });
-        author.unwrap_or_else(|| self.wording.say("report.not-answered"))
     }
 
     /// The answers to what is asked. What was typed and could not be read stays here.
@@ -206,7 +256,7 @@ impl Bundle<'_> {
 
     fn score_address(&self, of: &Opened<'_>, measure: &Measure, part: &str) -> String {
         let place = format!("{}/{}/{part}", of.document.id, measure.id);
-        address(self.case, "score", &place)
+        address(self.case.id.as_str(), "score", &place)
     }
 
     fn observation(
@@ -332,7 +382,11 @@ impl Bundle<'_> {
         if !provisions.is_empty() {
             consent.insert("provision".to_owned(), json!({ "provision": provisions }));
         }
-        let address = address(self.case, "consent", &of.document.id.to_string());
+        let address = address(
+            self.case.id.as_str(),
+            "consent",
+            &of.document.id.to_string(),
+        );
         Some((address, Json::Object(consent)))
     }
 }
@@ -389,8 +443,8 @@ fn instant(moment: DateTime) -> String {
 }
 
 /// The address of a resource: a UUID (version 8, RFC 9562) that is the hash of its place in the record.
-fn address(case: &Case, kind: &str, place: &str) -> String {
-    let name = format!("{}/{kind}/{place}", case.id);
+fn address(record: &str, kind: &str, place: &str) -> String {
+    let name = format!("{record}/{kind}/{place}");
     let hash: [u8; 16] = blake2::Blake2b::<U16>::digest(name.as_bytes()).into();
     let mut address = String::from("urn:uuid:");
     for (n, byte) in hash.into_iter().enumerate() {

@@ -16,6 +16,7 @@ pub mod csv;
 pub mod fhir;
 pub mod html;
 pub mod paper;
+pub mod signed;
 pub mod text;
 pub mod word;
 
@@ -27,8 +28,10 @@ use serde::{Deserialize, Serialize};
 use super::case::{Case, Document, signing};
 use super::catalogue::{Catalogue, Definition};
 use super::form::{Form, NodeId, NotCarried};
+use super::questionnaire::LinkId;
 use super::response::Entry;
 use super::wording::Wording;
+use super::words;
 use chart::Chart;
 
 pub use of_case::{FORM, of_case};
@@ -194,6 +197,14 @@ fn opened<'a>(case: &'a Case, catalogue: &'a Catalogue) -> Vec<Opened<'a>> {
 /// The answers that count at a question. Half a date, kept as it was typed, is none.
 fn answered(form: &Form, node: NodeId) -> Vec<Entry> {
     form.answers(node).cloned().map(Entry::Value).collect()
+}
+
+/// What stands at a question of a document, in words; `None` where nothing does.
+fn answer_at(of: &Opened<'_>, link_id: &str, wording: &Wording) -> Option<String> {
+    let &node = of.form.nodes_of(&LinkId::new(link_id)).first()?;
+    let item = of.form.item(node)?;
+    let words = words::of_entries(item, &answered(&of.form, node), wording);
+    (!words.is_empty()).then_some(words)
 }
 
 impl Opened<'_> {

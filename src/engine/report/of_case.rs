@@ -1,18 +1,17 @@
 //! A document of a case as a report: the Responsible Clinician's report for the court, row for row.
 
 use super::provenance::Origins;
+use super::signed::SignedStanding;
 use super::{
     Attached, Block, Identity, Labels, Opened, Pair, Report, Section, Standing, Table, answered,
-    attached, opened, risk,
+    attached, opened, risk, signed,
 };
-use crate::engine::alert::Alerts;
-use crate::engine::calendar::Date;
+use crate::engine::calendar::{Date, DateTime};
 use crate::engine::case::person;
 use crate::engine::case::{Case, DocumentId};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::form::{Form, NodeId};
 use crate::engine::questionnaire::{ItemType, LinkId};
-use crate::engine::validate::validate;
 use crate::engine::wording::Wording;
 use crate::engine::words;
 
@@ -22,10 +21,11 @@ pub const FORM: &str = "responsible-clinician-report";
 /// The group of the form in which somebody stands for what it says.
 const SIGN_OFF: &str = "signature";
 
-/// The answer that makes it theirs.
-const SIGNATURE: &str = "author.signature";
+/// The group within it with the Clinical Lead's decision.
+const DECISION: &str = "decision";
 
-/// A document of a case as a report; `None` if the case has no such document, or its form is not here.
+/// A document of a case as a report: what was signed, as it was signed, where that stands; otherwise a draft
+/// of what the case says today. `None` if the case has no such document, or its form is not here.
 #[must_use]
 pub fn of_case(
     case: &Case,
@@ -35,9 +35,43 @@ pub fn of_case(
     wording: &Wording,
     today: Date,
 ) -> Option<Report> {
+    let state = match signed::standing(case.document(document)?) {
+        SignedStanding::Signed(copy) => return Some(copy.shown(attached)),
+        SignedStanding::Damaged => "report.state.damaged",
+        SignedStanding::NotFrozen => "report.state.not-frozen",
+        SignedStanding::NotSigned => "report.state.draft",
+    };
+    let standing = StandsAs {
+        state: wording.say(state),
+        signed: None,
+    };
+    made_of(
+        case, document, catalogue, attached, wording, today, standing,
+    )
+}
+
+/// What a report that is made says of itself.
+pub(super) struct StandsAs {
+    /// The standing in words.
+    pub state: String,
+    /// When it was signed and in which version; `None` for a draft.
+    pub signed: Option<(DateTime, u32)>,
+}
+
+/// A document of a case as a report made of what the case says now, with a standing that the caller knows.
+pub(super) fn made_of(
+    case: &Case,
+    document: DocumentId,
+    catalogue: &Catalogue,
+    attached: Attached,
+    wording: &Wording,
+    today: Date,
+    stands: StandsAs,
+) -> Option<Report> {
+    let signed = stands.signed;
     let opened = opened(case, catalogue);
     let target = opened.iter().find(|of| of.document.id == document)?;
-    let identity = identity(case, target, catalogue, wording, today);
+    let identity = identity(case, catalogue, wording, today, stands);
     let mut rest = Rows {
         form: &target.form,
         origins: Origins::of(target, &opened, catalogue, wording),
@@ -45,8 +79,10 @@ pub fn of_case(
     }
     .sections();
     rest.push(attached::section(&opened, catalogue, attached, wording));
-    rest.push(sign_off(&target.form, &identity, wording));
-    rest.push(about(case, &opened, catalogue, &identity, wording, today));
+    rest.push(sign_off(&target.form, &identity, signed, wording));
+    rest.push(about(
+        case, target, &opened, catalogue, &identity, wording, today,
+    ));
     Some(Report {
         language: wording.language().to_owned(),
         title: target.title(wording),
@@ -63,16 +99,16 @@ pub fn of_case(
 
 fn identity(
     case: &Case,
-    of: &Opened<'_>,
     catalogue: &Catalogue,
     wording: &Wording,
     today: Date,
+    StandsAs { state, signed }: StandsAs,
 ) -> Identity {
-    let standing = standing(of, today);
-    let state = wording.say(match standing {
-        Standing::Draft => "report.state.draft",
-        Standing::Signed => "report.state.signed",
-    });
+    let standing = if signed.is_some() {
+        Standing::Signed
+    } else {
+        Standing::Draft
+    };
     let person = person::name(case, catalogue).unwrap_or_else(|| wording.say("report.not-named"));
     let record = case.id.to_string();
     let values = [
@@ -91,24 +127,6 @@ fn identity(
     }
 }
 
-/// Signed is what was checked and finished, with nothing to put right and a signature under it. A
-/// supervisor's details are required of an Assistant Psychologist by the form itself, so that they are
-/// among what is checked.
-fn standing(of: &Opened<'_>, today: Date) -> Standing {
-    let signature = of.form.nodes_of(&LinkId::new(SIGNATURE)).first();
-    let is_signed = signature.is_some_and(|node| of.form.answers(*node).next().is_some());
-    let alert_stands = Alerts::of(of.definition, &of.form).stand();
-    let is_whole = of.not_carried.is_empty()
-        && !of.signature_is_missing()
-        && of.document.is_complete()
-        && validate(&of.form, None, today, alert_stands).is_empty();
-    if is_signed && is_whole {
-        Standing::Signed
-    } else {
-        Standing::Draft
-    }
-}
-
 /// The rows of the form, with where each came from.
 struct Rows<'a> {
     form: &'a Form,
@@ -117,14 +135,16 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// A section for each group at the top of the form but the one for signing.
+    /// A section for each group at the top of the form but the one for signing, and what nobody signs for:
+    /// that somebody was told of a report is no part of it.
     fn sections(&self) -> Vec<Section> {
         let mut sections = Vec::new();
         for &node in self.form.children(None) {
             let Some(item) = self.form.item(node) else {
                 continue;
             };
-            if item.link_id.as_str() == SIGN_OFF || !is_shown(self.form, node) {
+            let is_row = item.link_id.as_str() != SIGN_OFF && !item.is_outside_signature;
+            if !is_row || !is_shown(self.form, node) {
                 continue;
             }
             let mut section = Section {
@@ -185,32 +205,57 @@ impl Rows<'_> {
     }
 }
 
-/// Who stands for the report. The details of a supervisor stand together, under the words of the form.
-fn sign_off(form: &Form, identity: &Identity, wording: &Wording) -> Section {
+/// What was decided and who stands for the report. The details of a supervisor stand together, under the
+/// words of the form.
+fn sign_off(
+    form: &Form,
+    identity: &Identity,
+    signed: Option<(DateTime, u32)>,
+    wording: &Wording,
+) -> Section {
+    let mut blocks = Vec::new();
     let mut pairs = Vec::new();
     for &node in form.nodes_of(&LinkId::new(SIGN_OFF)) {
         for &child in form.children(Some(node)) {
-            if let Some(group) = heading(form, child, wording) {
+            let Some(item) = form.item(child) else {
+                continue;
+            };
+            let lines = || {
                 let inside = form.children(Some(child)).iter();
-                let lines: Vec<String> = inside
-                    .filter_map(|node| signed_line(form, *node, wording))
-                    .map(|pair| {
+                inside.filter_map(|node| signed_line(form, *node, wording))
+            };
+            match heading(form, child, wording) {
+                Some(group) if item.link_id.as_str() == DECISION => {
+                    blocks.push(Block::Heading(group));
+                    blocks.push(Block::Pairs(lines().collect()));
+                }
+                Some(group) if item.is_signature => {
+                    let values: Vec<String> = lines().map(|pair| pair.value).collect();
+                    pairs.push(Pair::new(group, values.join("\n")));
+                }
+                Some(group) => {
+                    let line = |pair: Pair| {
                         let values = [("name", &*pair.name), ("value", &*pair.value)];
                         wording.fill("report.pair", &values)
-                    })
-                    .collect();
-                pairs.push(Pair::new(group, lines.join("\n")));
-            } else {
-                pairs.extend(signed_line(form, child, wording));
+                    };
+                    let lines: Vec<String> = lines().map(line).collect();
+                    pairs.push(Pair::new(group, lines.join("\n")));
+                }
+                None => pairs.extend(signed_line(form, child, wording)),
             }
         }
     }
+    if let Some((at, version)) = signed {
+        let name = |key| wording.say(key);
+        pairs.push(Pair::new(name("report.signed-on"), at.words(wording)));
+        let version = version.to_string();
+        pairs.push(Pair::new(name("report.report-version"), version));
+    }
+    blocks.push(Block::Signature(pairs));
+    blocks.push(Block::Paragraph(identity.state.clone()));
     Section {
         heading: wording.say("report.sign-off"),
-        blocks: vec![
-            Block::Signature(pairs),
-            Block::Paragraph(identity.state.clone()),
-        ],
+        blocks,
     }
 }
 
@@ -229,6 +274,7 @@ fn signed_line(form: &Form, node: NodeId, wording: &Wording) -> Option<Pair> {
 /// What the report is of, and what it rests on.
 fn about(
     case: &Case,
+    target: &Opened<'_>,
     opened: &[Opened<'_>],
     catalogue: &Catalogue,
     identity: &Identity,
@@ -248,7 +294,10 @@ fn about(
     ];
     let row = |of: &Opened<'_>| {
         let version = of.definition.questionnaire.version.clone();
-        let state = if of.document.is_complete() {
+        let is_this = of.document.id == target.document.id;
+        let state = if is_this && identity.standing == Standing::Signed {
+            "report.state.signed"
+        } else if of.document.is_complete() {
             "report.form.complete"
         } else {
             "report.form.open"

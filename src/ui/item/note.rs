@@ -74,7 +74,16 @@ fn drawn(note: &PrefillNote, update: Callback<()>) -> AnyView {
                     <p class="govuk-body-s">
                         <strong>{words.say(says)}</strong>
                     </p>
-                    <p class="govuk-body-s app-origin__now">{proposal.words.clone()}</p>
+                    <dl class="app-origin__both govuk-body-s">
+                        <div>
+                            <dt>{words.say("prefill.taken")}</dt>
+                            <dd class="app-origin__now">{note.prefilled.words.clone()}</dd>
+                        </div>
+                        <div>
+                            <dt>{words.say("prefill.today")}</dt>
+                            <dd class="app-origin__now">{proposal.words.clone()}</dd>
+                        </div>
+                    </dl>
                     <Button
                         text=words.say(action)
                         kind=ButtonKind::Secondary

@@ -8,12 +8,14 @@ use super::change::ChangeLink;
 use super::consent_over_time::{ConsentOverTime, Needs};
 use super::door::RemoveCase;
 use super::history::History;
+use super::signed_report::SignedReports;
 use super::{NotFound, Restored};
 use crate::browser::{download, location};
 use crate::engine::case::summary::Summary;
 use crate::engine::case::{Case, CaseId, Document, consent, person, risk, wire};
 use crate::engine::catalogue::{Catalogue, Definition};
 use crate::engine::report;
+use crate::engine::report::signed::{self, SignedStanding};
 use crate::ui::components::{Alert, AlertBar, PageHeading, TagColour, Task, TaskList, TaskStatus};
 use crate::ui::frame::Frame;
 use crate::ui::review::review_of;
@@ -96,6 +98,7 @@ pub fn CasePage(
             <h2 class="govuk-heading-m">{words.say("case.pathway")}</h2>
             <TaskList tasks=tasks(false) id="pathway"/>
             <Reports session=session id=id/>
+            <SignedReports session=session id=id/>
             <ConsentOverTime session=session id=id/>
             <h2 class="govuk-heading-m">{words.say("case.screening")}</h2>
             <p class="govuk-body">{words.say("case.screening-why")}</p>
@@ -196,7 +199,11 @@ fn in_order(catalogue: &Catalogue, of_measures: bool) -> Vec<&Arc<Definition>> {
 pub(super) fn of_document(case: &Case, definition: &Definition, document: &Document) -> Task {
     let words = wording();
     let started = document.started.words(&words);
-    let (place, status) = if document.is_complete() {
+    let is_signed = matches!(signed::standing(document), SignedStanding::Signed(_));
+    let (place, status) = if is_signed {
+        let status = TaskStatus::tag(words.say("sign-report.status"), TagColour::Green);
+        (Route::Read(case.id.clone(), document.id), status)
+    } else if document.is_complete() {
         let status = TaskStatus::plain(words.say("status.complete"));
         (Route::Read(case.id.clone(), document.id), status)
     } else {

@@ -20,6 +20,7 @@ mod report;
 mod restored;
 mod section;
 mod service_data;
+mod signed_report;
 mod start;
 mod sure;
 mod thanks;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::section::{Alerts, NotCarried, UpdateAll};
+use super::signed_report::SignedReport;
 use super::{NotFound, open};
 use crate::browser::{location, print};
 use crate::engine::case::signing::Voided;
@@ -60,7 +61,10 @@ pub fn ReadPage(
         .and_then(|case| Some(case.document(document)?.voided.clone()))
         .unwrap_or_default();
     let change = move |()| {
-        open.reopen();
+        // What is signed stays finished until it is decided to change it.
+        if !form.is_signed() {
+            open.reopen();
+        }
         let place = Route::beginning(&open.case(), open.id(), open.presentation());
         location::go(&place.path());
     };
@@ -103,6 +107,7 @@ pub fn ReadPage(
             {of_measure}
             {body}
             {untrack(|| view! { <Signatures open=open voided=voided/> })}
+            <SignedReport open=open/>
         </Frame>
     }
     .into_any()
@@ -282,6 +287,10 @@ fn Signatures(
     /// The signatures that fell.
     voided: Vec<Voided>,
 ) -> impl IntoView {
+    if open.form.definition().id.as_str() == report::FORM {
+        // The versions of a report say it, each with what was signed.
+        return ().into_any();
+    }
     let words = wording();
     let standing = open.signing().map(|signing| {
         let words = wording();

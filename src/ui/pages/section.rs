@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::signed_report::Closed;
 use super::{HandOver, NotFound, Restored, open};
 use crate::browser::{focus, location};
 use crate::engine::case::{CaseId, DocumentId};
@@ -110,6 +111,7 @@ fn OneSection(
             <PageHeading text=section.title.clone() caption=form_title/>
             <Restored session=session case=open.case()/>
             <NotCarried open=open/>
+            <Closed open=open number=number/>
             <UpdateAll open=open/>
             {help}
             <div

@@ -6,14 +6,14 @@ use mhtr_forms::engine::report::{Block, Standing, change, csv, fhir, html, text}
 use regex_lite::Regex;
 use serde_json::Value as Json;
 
-use super::{Whole, golden, whole};
+use super::{Whole, draft, golden};
 use crate::administrations::{copied, declined, on, phq, taken};
 use crate::case::Practice;
 use crate::catalogue::folders;
 
 /// A whole case in which the measures were taken again.
 pub(super) fn twice() -> Whole {
-    let mut whole = whole();
+    let mut whole = draft();
     let practice = &mut whole.practice;
     taken(practice, "core-34", "12-18", &"1".repeat(34));
     taken(practice, "phq-9", "12-18", "100000001");

@@ -6,7 +6,7 @@ use mhtr_forms::engine::case::Change;
 use mhtr_forms::engine::report::fhir;
 use serde_json::Value as Json;
 
-use super::{CONSENT, Whole, golden, whole};
+use super::{CONSENT, Whole, draft, golden, whole};
 use crate::administrations::taken;
 use crate::case::at;
 
@@ -69,7 +69,7 @@ fn a_document_begins_with_its_composition_and_everything_in_it_is_joined_up() {
         (&bundle["resourceType"], &bundle["type"]),
         (&"Bundle".into(), &"document".into())
     );
-    assert_eq!(bundle["timestamp"], "2026-11-21T10:30:01Z");
+    assert_eq!(bundle["timestamp"], "2026-11-21T10:40:00Z");
     assert!(
         bundle["identifier"]["system"].is_string() && bundle["identifier"]["value"].is_string()
     );
@@ -124,7 +124,7 @@ fn the_words_stand_in_the_composition_with_the_risk_answers_first() {
     whole
         .practice
         .case
-        .apply(Change::Reopened { document: report }, at("11:00:00"));
+        .apply(Change::Voided { document: report }, at("11:00:00"));
     let draft = composition(&whole);
     assert_eq!(
         (&draft["status"], &draft["attester"]),
@@ -135,7 +135,7 @@ fn the_words_stand_in_the_composition_with_the_risk_answers_first() {
 
 #[test]
 fn a_score_that_is_missing_has_a_reason_and_no_number() {
-    let mut whole = whole();
+    let mut whole = draft();
     let bundle_before = bundle(&whole);
     let not_done = observation(&bundle_before, "CORE-34");
     assert_eq!(not_done["valueQuantity"], Json::Null);
@@ -155,7 +155,7 @@ fn a_score_that_is_missing_has_a_reason_and_no_number() {
 
 #[test]
 fn a_code_stands_only_at_a_number_on_its_own_scale() {
-    let mut whole = whole();
+    let mut whole = draft();
     let now = at("09:50:00");
     let kessler = whole.practice.start("k10", now);
     let core = whole.practice.start("core-34", now);
@@ -242,7 +242,7 @@ fn a_score_is_of_the_day_the_measure_was_taken_and_not_of_the_last_correction() 
 
 #[test]
 fn consent_is_never_said_to_be_more_than_it_is() {
-    let mut whole = whole();
+    let mut whole = draft();
     let consent = |whole: &Whole| resources(&bundle(whole), "Consent").remove(0);
     let given = consent(&whole);
     assert_eq!(given["status"], "active");

@@ -6,6 +6,8 @@ mod exports;
 mod fhir;
 mod paper;
 mod says;
+mod signed;
+mod since;
 mod word;
 
 use std::path::Path;
@@ -15,6 +17,7 @@ use mhtr_forms::engine::calendar::Date;
 use mhtr_forms::engine::case::signing::Signing;
 use mhtr_forms::engine::case::{Change, DocumentId};
 use mhtr_forms::engine::presentation::Presentation;
+use mhtr_forms::engine::report::signed::{NotSigned, sign};
 use mhtr_forms::engine::report::{Attached, Report, of_case};
 
 use crate::case::{Practice, at};
@@ -56,16 +59,40 @@ impl Whole {
         practice.case.apply(signed, now);
     }
 
-    /// Answers a form as it is and finishes it again.
+    /// Signs the report as it stands; what is wrong with it where it is not.
+    pub fn sign_report(&mut self, now: &str) -> Result<(), NotSigned> {
+        let Practice {
+            catalogue,
+            case,
+            wording,
+        } = &mut self.practice;
+        let document = self.report;
+        let signing = sign(case, document, catalogue, wording, at(now))?;
+        case.apply(Change::Signed { document, signing }, at(now));
+        Ok(())
+    }
+
+    /// Answers a form as it is and finishes it again. What was signed is so no more.
     pub fn answer(&mut self, document: DocumentId, answers: &[(&str, &str)]) {
+        if document == self.report {
+            let voided = Change::Voided { document };
+            self.practice.case.apply(voided, at("10:29:59"));
+        }
         self.practice.answer(document, answers, at("10:30:00"));
         let finished = Change::Completed { document };
         self.practice.case.apply(finished, at("10:30:01"));
     }
 }
 
-/// A case with something of everything a report can show.
+/// A case with something of everything a report can show, signed.
 pub fn whole() -> Whole {
+    let mut whole = draft();
+    whole.sign_report("10:40:00").unwrap();
+    whole
+}
+
+/// The same before anybody has signed the report.
+pub fn draft() -> Whole {
     let mut practice = Practice::open();
     let assessment = practice.start("practitioner-assessment", at("09:01:00"));
     let mut answers = vec![
@@ -125,12 +152,18 @@ pub fn whole() -> Whole {
             "report.recommendations",
             "To treat.\n\nWith weekly sessions.",
         ),
+        ("decision.outcome", "treat"),
+        ("decision.reasons", "A primary care need.\nMotivated."),
+        ("decision.clinician", "Dr Jo Elm"),
         ("author.name", "Kim Ash"),
         ("author.role", "assistant-psychologist"),
         ("supervisor.name", "Dr Jo Elm"),
         ("supervisor.registration-status", "HCPC PYL00000"),
         ("supervisor.job-title", "Consultant Clinical Psychologist"),
         ("author.signature", "Kim Ash"),
+        ("told.who", "Lee Fir, Court Duty Officer"),
+        ("told.date", "21/11/2026"),
+        ("told.by", "Kim Ash"),
     ];
     whole.answer(report, &signed);
     whole

@@ -5,7 +5,7 @@ use mhtr_forms::engine::case::Change;
 use mhtr_forms::engine::catalogue::{Catalogue, FormId};
 use mhtr_forms::engine::report::{Attached, Block, Pair, Report, Standing, Table, html, text};
 
-use super::{Whole, today, whole};
+use super::{Whole, draft, whole};
 use crate::case::{Practice, at};
 use crate::catalogue::folders;
 
@@ -98,7 +98,7 @@ fn a_case_without_a_risk_answer_says_that_there_is_none() {
 
 #[test]
 fn a_risk_question_without_an_answer_is_not_passed_over() {
-    let mut whole = whole();
+    let mut whole = draft();
     whole.answer(whole.assessment, &[("phq-9.9", "")]);
     let text = plain(&whole.report(), &whole.practice);
     let unanswered = "These risk questions have no answer. That is not the same as “no”: * CORE-34: \
@@ -120,7 +120,7 @@ fn a_risk_question_without_an_answer_is_not_passed_over() {
 
 #[test]
 fn a_form_that_is_not_here_is_named_where_its_risk_answers_would_be() {
-    let mut whole = whole();
+    let mut whole = draft();
     let mut fewer = folders();
     fewer.remove(&FormId::new("practitioner-assessment"));
     whole.practice.catalogue = Catalogue::read(&fewer);
@@ -156,9 +156,11 @@ fn a_report_is_a_draft_unless_it_is_whole_and_signed() {
     let document = changed.report;
     let finished = Change::Completed { document };
     changed.practice.case.apply(finished, at("11:00:01"));
+    assert_eq!(standing(&changed), Standing::Draft, "finished, not signed");
+    changed.sign_report("11:00:02").unwrap();
     assert_eq!(standing(&changed), Standing::Signed);
-    let reopened = Change::Reopened { document };
-    changed.practice.case.apply(reopened, at("11:00:02"));
+    let voided = Change::Voided { document };
+    changed.practice.case.apply(voided, at("11:00:03"));
     let (report, practice) = (changed.report(), &changed.practice);
     let exports = [
         text::write(&report, &practice.wording),
@@ -196,7 +198,7 @@ fn an_answer_that_was_taken_says_from_which_form_question_and_day() {
 
 #[test]
 fn an_answer_whose_source_has_changed_stands_beside_it() {
-    let mut whole = whole();
+    let mut whole = draft();
     whole.answer(whole.assessment, &[("person.name", "Ann Elm")]);
     let report = whole.report();
     let name = pair(&report, "Name");
@@ -221,7 +223,7 @@ fn an_answer_whose_source_has_changed_stands_beside_it() {
 
 #[test]
 fn an_answer_that_was_changed_here_says_what_was_taken() {
-    let mut whole = whole();
+    let mut whole = draft();
     whole.answer(whole.report, &[("report.name", "Anne Oak")]);
     let edited = "Changed in this report since it was taken. It said: Ann Oak";
     let name = pair(&whole.report(), "Name");
@@ -269,9 +271,9 @@ fn every_measure_has_a_table_with_what_must_be_known_to_read_it() {
 
 #[test]
 fn what_a_report_is_called_says_nothing_of_the_person() {
-    assert_eq!(whole().report().file_stem(), "record-01234567-9");
+    assert_eq!(whole().report().file_stem(), "record-01234567-10");
     let page = html::write(&whole().report(), &whole().practice.wording);
     assert!(page.contains("<title>Responsible Clinician&#39;s Report</title>"));
     assert_eq!(whole().report().identity.line.matches("Ann Oak").count(), 1);
-    assert!(page.contains(&today().to_string()) || page.contains("22 November 2026"));
+    assert!(page.contains("made on 21 November 2026"));
 }

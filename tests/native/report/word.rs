@@ -229,7 +229,10 @@ fn headings_captions_and_lists_are_what_they_are() {
     assert_eq!(headings[0], "Risk answers");
     assert_eq!(
         of_style(&document, "Heading2"),
-        ["Responsible Clinician's Report"]
+        [
+            "Responsible Clinician's Report",
+            "Decision of the Clinical Lead"
+        ]
     );
     assert_eq!(of_style(&document, "Caption").len(), 5);
     assert!(of_style(&document, "ListBullet")[0].starts_with("PHQ-9: 9 Thoughts"));
