@@ -189,6 +189,7 @@ fn Outside(
             | Route::Check(..)
             | Route::Read(..)
             | Route::Report(..)
+            | Route::Signed(..)
             | Route::Unknown => ().into_any(),
         }
     }
@@ -343,6 +344,10 @@ fn AtPlace(
         Route::Report(case, document) => {
             view! { <pages::ReportPage session=session id=case document=document/> }.into_any()
         }
+        Route::Signed(case, document, version) => view! {
+            <pages::SignedVersionPage session=session id=case document=document version=version/>
+        }
+        .into_any(),
         // These read files of the site, which an open vault does not do any more.
         Route::Preview(_) | Route::Gallery(_) => {
             location::reload();

@@ -72,7 +72,7 @@ fn ToSign(
             <p class="govuk-body">{words.fill("sign-report.what", &values)}</p>
         }
     });
-    let read = Route::Read(open.case(), open.id()).href();
+    let read = Route::Report(open.case(), open.id()).href();
     view! {
         {said}
         <p class="govuk-body">

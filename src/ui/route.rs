@@ -38,6 +38,8 @@ pub enum Route {
     Read(CaseId, DocumentId),
     /// A report as it is handed on.
     Report(CaseId, DocumentId),
+    /// A version of a report that was signed, by its number.
+    Signed(CaseId, DocumentId, u32),
     /// Any questionnaire file of this site, with its problems.
     Preview(String),
     /// Every component's examples.
@@ -73,6 +75,12 @@ impl Route {
                 .map(|case| Self::Start(case, FormId::new(&percent_decoded(form)))),
             ["case", case, number, "easy", step] => document(case, number)
                 .map(|(case, document)| Self::EasyRead(case, document, percent_decoded(step))),
+            ["case", case, number, "version", version] => {
+                let version = counted(version).and_then(|version| version.try_into().ok());
+                document(case, number)
+                    .zip(version)
+                    .map(|((case, document), version)| Self::Signed(case, document, version))
+            }
             ["case", case, number, place] => {
                 document(case, number).and_then(|(case, document)| match *place {
                     "check" => Some(Self::Check(case, document)),
@@ -101,6 +109,7 @@ impl Route {
             | Self::Copy(case, _)
             | Self::Check(case, _)
             | Self::Read(case, _)
+            | Self::Signed(case, _, _)
             | Self::Report(case, _) => Some(case),
             Self::Home
             | Self::Vault
@@ -149,6 +158,7 @@ impl Route {
             | Self::Copy(..)
             | Self::Read(..)
             | Self::Report(..)
+            | Self::Signed(..)
             | Self::Preview(_)
             | Self::Gallery(_)
             | Self::Unknown => false,
@@ -188,6 +198,9 @@ impl Route {
             Self::Check(case, document) => format!("case/{case}/{document}/check"),
             Self::Read(case, document) => format!("case/{case}/{document}/read"),
             Self::Report(case, document) => format!("case/{case}/{document}/report"),
+            Self::Signed(case, document, version) => {
+                format!("case/{case}/{document}/version/{version}")
+            }
             Self::Preview(address) => {
                 format!("preview?questionnaire={}", percent_encoded(address, b"/:"))
             }

@@ -191,7 +191,7 @@ fn the_sections_are_pages_in_the_order_of_the_source() {
     );
     assert_eq!(
         sections("responsible-clinician-report"),
-        ["report", "signature"]
+        ["report", "signature", "told"]
     );
 }
 

@@ -7,6 +7,7 @@ use super::hand_on::{HAND_ON, HandOn};
 use super::{NotFound, ReadPage};
 use crate::browser::{clock, focus, paper, print};
 use crate::engine::case::{CaseId, DocumentId, risk};
+use crate::engine::report::signed::{self, SignedStanding};
 use crate::engine::report::{self, Attached, Report};
 use crate::ui::components::{
     Alert, AlertBar, Button, ButtonKind, ButtonLink, Checkboxes, Choice, PageHeading,
@@ -31,14 +32,19 @@ pub fn ReportPage(
     document: DocumentId,
 ) -> impl IntoView {
     let found = session.case_now(&id);
-    let found = found.and_then(|case| Some(case.document(document)?.form.clone()));
-    let Some(form) = found else {
+    let found = found.and_then(|case| {
+        let of = case.document(document)?;
+        let is_signed = matches!(signed::standing(of), SignedStanding::Signed(_));
+        Some((of.form.clone(), is_signed))
+    });
+    let Some((form, is_signed)) = found else {
         return view! { <NotFound/> }.into_any();
     };
     if form.as_str() != report::FORM {
         return view! { <ReadPage session=session id=id document=document/> }.into_any();
     }
-    if session.catalogue().get(&form).is_none() {
+    // What was signed is shown from what was kept, whatever has become of its form.
+    if !is_signed && session.catalogue().get(&form).is_none() {
         let back = Route::Case(id).href();
         return view! { <WithoutForm back=back/> }.into_any();
     }

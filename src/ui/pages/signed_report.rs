@@ -101,7 +101,7 @@ fn drawn(session: Session, case: &Case, document: &Document) -> AnyView {
     let is_signed = document.signing.is_some();
     let items = versions
         .iter()
-        .map(|version| item(document, version, is_signed))
+        .map(|version| item(case, document, version))
         .collect_view();
     let since = match signed::standing(document) {
         SignedStanding::Signed(copy) => changed_since(&copy, case, &session.catalogue(), &words),
@@ -121,29 +121,40 @@ fn drawn(session: Session, case: &Case, document: &Document) -> AnyView {
     .into_any()
 }
 
-/// One version: what it is, whether it stands, and the way to read it.
-fn item(document: &Document, version: &Version, is_signed: bool) -> AnyView {
+/// Whether a version stands, or by which it was replaced; `None` for one that is damaged.
+pub(super) fn stands(document: &Document, version: &Version) -> Option<String> {
     let words = wording();
-    let stands = match version.replaced {
-        None => words.say("sign-report.stands"),
-        Some((at, next)) => {
-            // The last that was replaced is replaced by what is being written.
-            let is_draft = !is_signed && signed::next_version(document) == next;
-            let key = if is_draft {
-                "sign-report.replaced-draft"
-            } else {
-                "sign-report.replaced"
-            };
-            let (when, next) = (at.words(&words), next.to_string());
-            words.fill(key, &[("when", &when), ("next", &next)])
-        }
+    let Some((at, next)) = version.replaced else {
+        let is_whole = version.copy.is_some();
+        return is_whole.then(|| words.say("sign-report.stands"));
     };
-    let stands = (version.copy.is_some() || version.replaced.is_some())
-        .then(|| view! { <p class="govuk-body">{stands}</p> });
+    // The last that was replaced is replaced by what is being written.
+    let is_draft = document.signing.is_none() && signed::next_version(document) == next;
+    let key = if is_draft {
+        "sign-report.replaced-draft"
+    } else {
+        "sign-report.replaced"
+    };
+    let (when, next) = (at.words(&words), next.to_string());
+    Some(words.fill(key, &[("when", &when), ("next", &next)]))
+}
+
+/// One version: what it is, whether it stands, and the way to read it.
+fn item(case: &Case, document: &Document, version: &Version) -> AnyView {
+    let words = wording();
+    let number = version.number.to_string();
+    let read = version.copy.is_some().then(|| {
+        let href = Route::Signed(case.id.clone(), document.id, version.number).href();
+        let text = words.fill("sign-report.open", &[("version", &number)]);
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>{text}</a></p> }
+    });
+    let standing =
+        stands(document, version).map(|standing| view! { <p class="govuk-body">{standing}</p> });
     view! {
         <li class="app-versions__one">
             {said_of(version)}
-            {stands}
+            {standing}
+            {read}
         </li>
     }
     .into_any()

@@ -209,7 +209,7 @@ fn a_code_stands_only_at_a_number_on_its_own_scale() {
 
 #[test]
 fn every_score_of_a_measure_has_an_address_of_its_own() {
-    let mut whole = whole();
+    let mut whole = draft();
     taken(&mut whole.practice, "core-34", "12-18", &"1".repeat(34));
     taken(&mut whole.practice, "k10", "12-18", "1111111111");
     let bundle = bundle(&whole);
@@ -223,7 +223,7 @@ fn every_score_of_a_measure_has_an_address_of_its_own() {
 
 #[test]
 fn a_score_is_of_the_day_the_measure_was_taken_and_not_of_the_last_correction() {
-    let mut whole = whole();
+    let mut whole = draft();
     let effective = |whole: &Whole, name: &str| {
         let day = observation(&bundle(whole), name)["effectiveDateTime"].clone();
         day.as_str().unwrap().to_owned()

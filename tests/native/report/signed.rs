@@ -27,10 +27,10 @@ fn signing(whole: &Whole) -> &Signing {
 }
 
 fn copy(whole: &Whole) -> SignedCopy {
-    match signed::standing(document(whole)) {
-        SignedStanding::Signed(copy) => *copy,
-        other => panic!("{other:?}"),
-    }
+    let SignedStanding::Signed(copy) = signed::standing(document(whole)) else {
+        panic!("it is signed");
+    };
+    *copy
 }
 
 /// Everything that leaves the building of one report.
@@ -79,7 +79,7 @@ fn a_report_is_signed_only_with_a_decision_its_reasons_and_a_supervisor_where_on
         answers
     };
     let declined = ("decision.outcome", "decline");
-    let table: Vec<(Vec<(&str, &str)>, Vec<&str>)> = vec![
+    let table = [
         (vec![lead], vec![]),
         (vec![lead, declined], vec![]),
         (vec![assistant], vec![]),

@@ -20,7 +20,7 @@ fn since(whole: &Whole) -> Vec<Difference> {
     )
 }
 
-fn row<'a>(of: &'a Difference) -> (&'a str, &'a str, &'a str) {
+fn row(of: &Difference) -> (&str, &str, &str) {
     let name = of
         .name
         .strip_prefix("MHTR Practitioner Assessment: ")
