@@ -31,7 +31,11 @@ async function fillIn(page, open) {
   await write(page, 'Problem and formulation', 'Low mood.')
   await write(page, 'Recommendations to court from Responsible Clinician', 'An MHTR.')
   await write(page, 'Risk Information', 'None known.')
-  await goToSection(page, DECISION)
+  await waitUntilKept(page)
+  await backToCase(page)
+  await page.getByRole('link', { name: 'Read, print or hand on the report' }).click()
+  await page.getByRole('link', { name: 'Decide and sign' }).click()
+  await arriveAt(page, DECISION)
 }
 
 async function decide(page) {

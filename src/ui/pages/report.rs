@@ -1,9 +1,12 @@
 //! A report as it goes to the court: the one page with the risk, the scores and the formulation, to read,
 //! to print and to hand on.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::hand_on::{HAND_ON, HandOn};
+use super::signed_report::page_to_sign;
 use super::{NotFound, ReadPage};
 use crate::browser::{clock, focus, paper, print};
 use crate::engine::case::{CaseId, DocumentId, risk};
@@ -102,6 +105,7 @@ fn Shown(
     let with = move |draw: fn(&Report) -> AnyView| report.with(|of| of.as_ref().map(draw));
     let presentation = untrack(|| session.presentation_of(&id, document));
     let change = Route::beginning(&id, document, presentation).href();
+    let to_sign = to_sign(session, &id, document);
     let hand_on = move || {
         (!session.is_read_only()).then(|| {
             view! { <HandOn session=session case=case document=document report=report attached=attached/> }
@@ -129,6 +133,7 @@ fn Shown(
                     <div class="govuk-button-group">
                         <Button text=words.say("report.print") on_press=move |()| print::print()/>
                         {to_hand_on}
+                        {to_sign}
                         <ButtonLink
                             text=words.say("report.change")
                             href=change
@@ -143,6 +148,20 @@ fn Shown(
         </Frame>
     }
     .into_any()
+}
+
+/// From the report to the page on which it is decided and signed, while it is not.
+fn to_sign(session: Session, id: &CaseId, document: DocumentId) -> Option<AnyView> {
+    let case = session.case_now(id)?;
+    let of = case.document(document)?;
+    let definition = Arc::clone(session.catalogue().get(&of.form)?);
+    if of.signing.is_some() || session.is_read_only() {
+        return None;
+    }
+    let page = page_to_sign(&definition.questionnaire)?;
+    let href = Route::Section(id.clone(), document, page).href();
+    let text = wording().say("report.sign");
+    Some(view! { <ButtonLink text=text href=href kind=ButtonKind::Secondary/> }.into_any())
 }
 
 /// Whether the answers behind the scores are shown. What bears on risk is in every report.

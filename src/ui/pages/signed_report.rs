@@ -59,8 +59,7 @@ pub fn Closed(
     if definition.id.as_str() != FORM {
         return ().into_any();
     }
-    let place = page_of(&definition.questionnaire, |item| item.is_signature);
-    let place = place.filter(|page| *page != number);
+    let place = page_to_sign(&definition.questionnaire).filter(|page| *page != number);
     let href = place.map(|page| Route::Section(open.case(), open.id(), page).href());
     let href = StoredValue::new(href);
     let to_change = move || {
@@ -78,6 +77,11 @@ pub fn Closed(
         </Show>
     }
     .into_any()
+}
+
+/// The number of the page of a form on which it is signed, from 1.
+pub(super) fn page_to_sign(questionnaire: &Questionnaire) -> Option<usize> {
+    page_of(questionnaire, |item| item.is_signature)
 }
 
 /// The number of the page of a form on which something stands, from 1.
