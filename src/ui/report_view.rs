@@ -21,7 +21,7 @@ pub fn drawn(report: &Report) -> AnyView {
 pub fn running_head(report: &Report) -> AnyView {
     let mark = match report.identity.standing {
         Standing::Draft => Some(report.identity.state.clone()),
-        Standing::Signed => None,
+        Standing::Signed | Standing::Finished => None,
     };
     view! {
         {mark.map(|words| view! { <p class="app-report__mark">{words}</p> })}
@@ -34,7 +34,7 @@ pub fn running_head(report: &Report) -> AnyView {
 fn state(report: &Report) -> AnyView {
     let colour = match report.identity.standing {
         Standing::Draft => TagColour::Yellow,
-        Standing::Signed => TagColour::Green,
+        Standing::Signed | Standing::Finished => TagColour::Green,
     };
     view! { <Tag text=report.identity.state.clone() colour=colour/> }.into_any()
 }

@@ -21,6 +21,7 @@ pub fn write(standing: Standing, case: &Case, catalogue: &Catalogue, wording: &W
     let standing = match standing {
         Standing::Draft => "draft",
         Standing::Signed => "signed",
+        Standing::Finished => "finished",
     };
     let mut rows = Rows::begin(&COLUMNS);
     let opened = opened(case, catalogue);

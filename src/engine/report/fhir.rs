@@ -137,6 +137,7 @@ fn composition(report: &Report, about: &About, data: &[Json]) -> Json {
     let mut composition = resource("Composition");
     let status = match report.identity.standing {
         Standing::Draft => "preliminary",
+        Standing::Finished => "final",
         Standing::Signed => {
             let attester = json!([{ "mode": "professional", "party": { "display": author } }]);
             composition.insert("attester".to_owned(), attester);

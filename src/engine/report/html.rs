@@ -17,6 +17,7 @@ pub fn write(report: &Report, wording: &Wording) -> String {
     let (standing, is_draft) = match report.identity.standing {
         Standing::Draft => ("report-draft", true),
         Standing::Signed => ("report-signed", false),
+        Standing::Finished => ("report-finished", false),
     };
     let language = escape(&report.language);
     let title = escape(&report.title);

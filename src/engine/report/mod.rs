@@ -6,6 +6,7 @@
 mod attached;
 mod change_chart;
 mod of_case;
+mod progress;
 mod provenance;
 mod risk;
 mod svg;
@@ -34,7 +35,10 @@ use super::wording::Wording;
 use super::words;
 use chart::Chart;
 
-pub use of_case::{FORM, of_case};
+pub use of_case::{FORM, is_report, of_case, stands_alone};
+
+/// The answer in which a person signs: their name.
+const SIGNATURE: &str = "author.signature";
 
 /// A report, as every exporter writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +104,8 @@ pub enum Standing {
     Draft,
     /// Complete, checked and signed.
     Signed,
+    /// Complete and checked, with a name typed under it; it is not kept as it stood.
+    Finished,
 }
 
 /// A part of a report under a heading.

@@ -1,15 +1,16 @@
-//! A document of a case as a report: the Responsible Clinician's report for the court, row for row.
+//! A document of a case as a report: the Responsible Clinician's report for the court, row for row, and the
+//! progress summary for probation.
 
 use super::provenance::Origins;
 use super::signed::SignedStanding;
 use super::{
     Attached, Block, Identity, Labels, Opened, Pair, Report, Section, Standing, Table, answered,
-    attached, opened, risk, signed,
+    attached, opened, progress, risk, signed,
 };
 use crate::engine::calendar::{Date, DateTime};
 use crate::engine::case::person;
-use crate::engine::case::{Case, DocumentId};
-use crate::engine::catalogue::Catalogue;
+use crate::engine::case::{Case, Document, DocumentId};
+use crate::engine::catalogue::{Catalogue, FormId};
 use crate::engine::form::{Form, NodeId};
 use crate::engine::questionnaire::{ItemType, LinkId};
 use crate::engine::wording::Wording;
@@ -24,6 +25,23 @@ const SIGN_OFF: &str = "signature";
 /// The group within it with the Clinical Lead's decision.
 const DECISION: &str = "decision";
 
+/// Whether a document is handed on as a report of its own. A log without a session has nothing to sum up.
+#[must_use]
+pub fn is_report(document: &Document) -> bool {
+    match document.form.as_str() {
+        FORM => true,
+        progress::FORM => progress::has_session(document),
+        _ => false,
+    }
+}
+
+/// Whether the reports of a form go to somebody who is to have nothing else of the case: no answers behind
+/// the scores, and no data, which hold the answers of every form.
+#[must_use]
+pub fn stands_alone(form: &FormId) -> bool {
+    form.as_str() == progress::FORM
+}
+
 /// A document of a case as a report: what was signed, as it was signed, where that stands; otherwise a draft
 /// of what the case says today. `None` if the case has no such document, or its form is not here.
 #[must_use]
@@ -35,7 +53,14 @@ pub fn of_case(
     wording: &Wording,
     today: Date,
 ) -> Option<Report> {
-    let state = match signed::standing(case.document(document)?) {
+    let of = case.document(document)?;
+    if of.form.as_str() == progress::FORM {
+        let opened = opened(case, catalogue);
+        let log = opened.iter().find(|of| of.document.id == document)?;
+        let stands = progress::stands(log, wording, today);
+        return made_of(case, document, catalogue, attached, wording, today, stands);
+    }
+    let state = match signed::standing(of) {
         SignedStanding::Signed(copy) => return Some(copy.shown(attached)),
         SignedStanding::Damaged => "report.state.damaged",
         SignedStanding::NotFrozen => "report.state.not-frozen",
@@ -43,6 +68,7 @@ pub fn of_case(
     };
     let standing = StandsAs {
         state: wording.say(state),
+        standing: Standing::Draft,
         signed: None,
     };
     made_of(
@@ -52,6 +78,8 @@ pub fn of_case(
 
 /// What a report that is made says of itself.
 pub(super) struct StandsAs {
+    /// Whether it may be relied on.
+    pub standing: Standing,
     /// The standing in words.
     pub state: String,
     /// When it was signed and in which version; `None` for a draft.
@@ -72,20 +100,29 @@ pub(super) fn made_of(
     let opened = opened(case, catalogue);
     let target = opened.iter().find(|of| of.document.id == document)?;
     let identity = identity(case, catalogue, wording, today, stands);
-    let mut rest = Rows {
-        form: &target.form,
-        origins: Origins::of(target, &opened, catalogue, wording),
-        wording,
-    }
-    .sections();
-    rest.push(attached::section(&opened, catalogue, attached, wording));
+    let is_progress = target.document.form.as_str() == progress::FORM;
+    let (title, mut rest, basis) = if is_progress {
+        // It rests on the log alone, and probation is not given a list of the other forms.
+        let title = wording.say("report.progress.title");
+        let sections = progress::sections(&target.form, wording);
+        (title, sections, std::slice::from_ref(target))
+    } else {
+        let mut sections = Rows {
+            form: &target.form,
+            origins: Origins::of(target, &opened, catalogue, wording),
+            wording,
+        }
+        .sections();
+        sections.push(attached::section(&opened, catalogue, attached, wording));
+        (target.title(wording), sections, &*opened)
+    };
     rest.push(sign_off(&target.form, &identity, signed, wording));
     rest.push(about(
-        case, target, &opened, catalogue, &identity, wording, today,
+        case, target, basis, catalogue, &identity, wording, today,
     ));
     Some(Report {
         language: wording.language().to_owned(),
-        title: target.title(wording),
+        title,
         identity,
         labels: Labels {
             page: wording.say("report.page"),
@@ -102,13 +139,10 @@ fn identity(
     catalogue: &Catalogue,
     wording: &Wording,
     today: Date,
-    StandsAs { state, signed }: StandsAs,
+    StandsAs {
+        standing, state, ..
+    }: StandsAs,
 ) -> Identity {
-    let standing = if signed.is_some() {
-        Standing::Signed
-    } else {
-        Standing::Draft
-    };
     let person = person::name(case, catalogue).unwrap_or_else(|| wording.say("report.not-named"));
     let record = case.id.to_string();
     let values = [

@@ -122,12 +122,13 @@ fn Reports(
     let links = move || {
         let id = id.get_value();
         let case = session.case(&id)?;
-        let of_report = |document: &&Document| document.form.as_str() == report::FORM;
+        let of_report = |document: &&Document| report::is_report(document);
         let link = |document: &Document| {
             let place = Route::Report(id.clone(), document.id).href();
+            let text = link_text(session, document);
             view! {
                 <p class="govuk-body">
-                    <a class="govuk-link" href=place>{wording().say("case.report")}</a>
+                    <a class="govuk-link" href=place>{text}</a>
                 </p>
             }
         };
@@ -135,6 +136,17 @@ fn Reports(
         Some(reports.map(link).collect::<Vec<_>>())
     };
     view! { {links} }.into_any()
+}
+
+/// The words of the link to a report. One that goes elsewhere than the court's says which form it is from.
+fn link_text(session: Session, document: &Document) -> String {
+    let words = wording();
+    let catalogue = session.catalogue();
+    let definition = catalogue.get(&document.form);
+    match definition.filter(|_| report::stands_alone(&document.form)) {
+        Some(definition) => words.fill("case.report.alone", &[("form", &title(definition))]),
+        None => words.say("case.report"),
+    }
 }
 
 /// The forms of the case: those started, each with how far it is, and those that can be.

@@ -49,6 +49,14 @@ pub(super) fn name(way: Written) -> &'static str {
     }
 }
 
+/// Whether what is written holds the answers of every form of the case.
+fn holds_case(way: Written) -> bool {
+    match way {
+        Written::Fhir | Written::Rows => true,
+        Written::WebPage | Written::Text | Written::OnClipboard | Written::Word => false,
+    }
+}
+
 /// What came of the last hand-over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Outcome {
@@ -90,6 +98,8 @@ pub fn HandOn(
     report: Memo<Option<Report>>,
     /// What is in it.
     attached: RwSignal<Attached>,
+    /// Nothing else of the case goes with it: it is not written as data, which hold all of it.
+    is_alone: bool,
 ) -> impl IntoView {
     let handing_on = HandingOn {
         session,
@@ -102,6 +112,7 @@ pub fn HandOn(
     let words = wording();
     let ways = WAYS
         .into_iter()
+        .filter(|way| !(is_alone && holds_case(*way)))
         .map(|way| {
             let name = name(way);
             let words = wording();
@@ -135,6 +146,7 @@ pub fn HandOn(
                 asked=handing_on.asked
                 report=report
                 attached=attached
+                is_alone=is_alone
                 on_yes=move |way| handing_on.hand_on(way)
             />
         </section>

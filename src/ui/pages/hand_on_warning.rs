@@ -22,6 +22,8 @@ pub fn Warning(
     report: Memo<Option<Report>>,
     /// What is in it.
     attached: RwSignal<Attached>,
+    /// Nothing else of the case goes with it, no scores either.
+    is_alone: bool,
     /// The person agreed.
     #[prop(into)]
     on_yes: Callback<Written>,
@@ -66,7 +68,7 @@ pub fn Warning(
             on_yes.run(way);
         };
         let words = wording();
-        let lines = lines(way, is_draft, attached.get().item_answers)
+        let lines = lines(way, is_draft, is_alone, attached.get().item_answers)
             .into_iter()
             .map(|key| view! { <li>{wording().say(key)}</li> })
             .collect_view();
@@ -109,14 +111,18 @@ pub fn Warning(
 }
 
 /// What is said, in order.
-fn lines(way: Written, is_draft: bool, with_items: bool) -> Vec<&'static str> {
+fn lines(way: Written, is_draft: bool, is_alone: bool, with_items: bool) -> Vec<&'static str> {
     let mut lines = Vec::new();
     if is_draft {
         lines.push("hand-on.sure.draft");
     }
     match way {
         Written::WebPage | Written::Text | Written::OnClipboard | Written::Word => {
-            lines.push("hand-on.sure.holds.report");
+            lines.push(if is_alone {
+                "hand-on.sure.holds.alone"
+            } else {
+                "hand-on.sure.holds.report"
+            });
             if with_items {
                 lines.push("hand-on.sure.items");
             }

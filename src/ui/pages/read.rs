@@ -113,9 +113,10 @@ pub fn ReadPage(
     .into_any()
 }
 
-/// Whether a document goes to the court as a report.
+/// Whether a document is handed on as a report.
 pub(super) fn is_report(open: OpenDocument) -> bool {
-    open.form.definition().id.as_str() == report::FORM
+    let case = open.session().case_now(&open.case());
+    case.is_some_and(|case| case.document(open.id()).is_some_and(report::is_report))
 }
 
 /// One section: its heading, and what is in it.

@@ -38,20 +38,21 @@ pub fn ReportPage(
     let found = found.and_then(|case| {
         let of = case.document(document)?;
         let is_signed = matches!(signed::standing(of), SignedStanding::Signed(_));
-        Some((of.form.clone(), is_signed))
+        Some((of.form.clone(), is_signed, report::is_report(of)))
     });
-    let Some((form, is_signed)) = found else {
+    let Some((form, is_signed, is_report)) = found else {
         return view! { <NotFound/> }.into_any();
     };
-    if form.as_str() != report::FORM {
+    if !is_report {
         return view! { <ReadPage session=session id=id document=document/> }.into_any();
     }
     // What was signed is shown from what was kept, whatever has become of its form.
     if !is_signed && session.catalogue().get(&form).is_none() {
         let back = Route::Case(id).href();
-        return view! { <WithoutForm back=back/> }.into_any();
+        return view! { <WithoutForm back=back form=form.to_string()/> }.into_any();
     }
-    view! { <Shown session=session id=id document=document/> }.into_any()
+    let is_alone = report::stands_alone(&form);
+    view! { <Shown session=session id=id document=document is_alone=is_alone/> }.into_any()
 }
 
 /// A report whose form is not on this site.
@@ -59,12 +60,14 @@ pub fn ReportPage(
 fn WithoutForm(
     /// The place that Back leads to.
     back: String,
+    /// The name of the form's folder.
+    form: String,
 ) -> impl IntoView {
     let words = wording();
     view! {
         <Frame back=back back_text=words.say("section.back")>
             <PageHeading text=words.say("report.no-form")/>
-            <p class="govuk-body">{words.fill("report.no-form-do", &[("form", report::FORM)])}</p>
+            <p class="govuk-body">{words.fill("report.no-form-do", &[("form", &form)])}</p>
         </Frame>
     }
     .into_any()
@@ -79,6 +82,8 @@ fn Shown(
     id: CaseId,
     /// The document.
     document: DocumentId,
+    /// Nothing else of the case goes with it.
+    is_alone: bool,
 ) -> impl IntoView {
     let words = wording();
     let case = StoredValue::new(id.clone());
@@ -108,7 +113,14 @@ fn Shown(
     let to_sign = to_sign(session, &id, document);
     let hand_on = move || {
         (!session.is_read_only()).then(|| {
-            view! { <HandOn session=session case=case document=document report=report attached=attached/> }
+            view! { <HandOn
+                session=session
+                case=case
+                document=document
+                report=report
+                attached=attached
+                is_alone=is_alone
+            /> }
         })
     };
     let to_hand_on = move || {
@@ -140,7 +152,7 @@ fn Shown(
                             kind=ButtonKind::Secondary
                         />
                     </div>
-                    <ItemAnswers attached=attached/>
+                    {(!is_alone).then(|| view! { <ItemAnswers attached=attached/> })}
                     {move || with(drawn)}
                     {hand_on}
                 </div>

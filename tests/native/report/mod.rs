@@ -5,6 +5,7 @@ mod change;
 mod exports;
 mod fhir;
 mod paper;
+mod progress;
 mod says;
 mod signed;
 mod since;

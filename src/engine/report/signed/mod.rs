@@ -12,7 +12,7 @@ use answers::is_same;
 use serde_json::Value as Json;
 
 use super::of_case::{StandsAs, made_of};
-use super::{Attached, Block, FORM, Report, answer_at, fhir, opened};
+use super::{Attached, Block, FORM, Report, SIGNATURE, Standing, answer_at, fhir, opened};
 use crate::engine::alert::Alerts;
 use crate::engine::calendar::{Date, DateTime};
 use crate::engine::case::person::answered;
@@ -28,9 +28,6 @@ use crate::engine::value::Value;
 use crate::engine::wording::Wording;
 
 pub use since::{Difference, changed_since};
-
-/// The answer in which a person signs: their name.
-const SIGNATURE: &str = "author.signature";
 
 /// The answer that says who was told of a report.
 const TOLD: &str = "told.who";
@@ -170,6 +167,7 @@ pub fn sign(
     let by = answer_at(target, SIGNATURE, wording).ok_or(NotSigned::NoReport)?;
     let made = |item_answers| {
         let stands = StandsAs {
+            standing: Standing::Signed,
             state: wording.say("report.state.signed"),
             signed: Some((now, version)),
         };

@@ -23,7 +23,7 @@ pub(super) fn document(report: &Report, runs: Runs) -> String {
     body.paragraph("Title", &report.title);
     let style = match report.identity.standing {
         Standing::Draft => "StateDraft",
-        Standing::Signed => "State",
+        Standing::Signed | Standing::Finished => "State",
     };
     body.paragraph(style, &report.identity.state);
     for section in report.sections() {

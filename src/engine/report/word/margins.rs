@@ -19,7 +19,7 @@ pub(super) fn footer(report: &Report, runs: Runs) -> String {
 fn identity(report: &Report, signed: &str, draft: &str, runs: Runs) -> String {
     let style = match report.identity.standing {
         Standing::Draft => draft,
-        Standing::Signed => signed,
+        Standing::Signed | Standing::Finished => signed,
     };
     runs.paragraph(style, &report.identity.line)
 }
