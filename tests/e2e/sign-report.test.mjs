@@ -34,7 +34,7 @@ async function fillIn(page, open) {
   await waitUntilKept(page)
   await backToCase(page)
   await page.getByRole('link', { name: 'Read, print or hand on the report' }).click()
-  await page.getByRole('link', { name: 'Decide and sign' }).click()
+  await page.getByRole('button', { name: 'Decide and sign' }).click()
   await arriveAt(page, DECISION)
 }
 

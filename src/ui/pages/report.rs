@@ -110,7 +110,7 @@ fn Shown(
     let with = move |draw: fn(&Report) -> AnyView| report.with(|of| of.as_ref().map(draw));
     let presentation = untrack(|| session.presentation_of(&id, document));
     let change = Route::beginning(&id, document, presentation).href();
-    let to_sign = to_sign(session, &id, document);
+    let to_sign = untrack(|| to_sign(session, &id, document));
     let hand_on = move || {
         (!session.is_read_only()).then(|| {
             view! { <HandOn
