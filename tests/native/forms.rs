@@ -19,11 +19,12 @@ pub const FORMS: [&str; 3] = [
 ];
 
 /// The forms of a case whose words are our own.
-pub const OWN_FORMS: [&str; 4] = [
+pub const OWN_FORMS: [&str; 5] = [
     "information-needs",
     "consent-withdrawal",
     "correction-request",
     "session-log",
+    "completion",
 ];
 
 /// Every form of a case that is no measure.
@@ -273,7 +274,7 @@ fn every_condition_names_a_question_of_its_form_and_one_of_its_options() {
             }
         }
     }
-    assert_eq!(n_conditions, 112);
+    assert_eq!(n_conditions, 116);
 }
 
 #[test]
@@ -326,7 +327,7 @@ fn every_source_of_a_first_answer_is_there() {
             }
         });
     }
-    assert_eq!(n_sources, 27);
+    assert_eq!(n_sources, 30);
 }
 
 /// A misspelt extension would be passed over without a word.

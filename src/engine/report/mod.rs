@@ -5,6 +5,8 @@
 
 mod attached;
 mod change_chart;
+mod completion;
+mod finished;
 mod of_case;
 mod progress;
 mod provenance;

@@ -1,11 +1,11 @@
-//! A document of a case as a report: the Responsible Clinician's report for the court, row for row, and the
-//! progress summary for probation.
+//! A document of a case as a report: the Responsible Clinician's report for the court, row for row, the progress
+//! summary for probation, and the completion summary.
 
 use super::provenance::Origins;
 use super::signed::SignedStanding;
 use super::{
     Attached, Block, Identity, Labels, Opened, Pair, Report, Section, Standing, Table, answered,
-    attached, opened, progress, risk, signed,
+    attached, completion, finished, opened, progress, risk, signed,
 };
 use crate::engine::calendar::{Date, DateTime};
 use crate::engine::case::person;
@@ -29,7 +29,7 @@ const DECISION: &str = "decision";
 #[must_use]
 pub fn is_report(document: &Document) -> bool {
     match document.form.as_str() {
-        FORM => true,
+        FORM | completion::FORM => true,
         progress::FORM => progress::has_session(document),
         _ => false,
     }
@@ -39,7 +39,7 @@ pub fn is_report(document: &Document) -> bool {
 /// the scores, and no data, which hold the answers of every form.
 #[must_use]
 pub fn stands_alone(form: &FormId) -> bool {
-    form.as_str() == progress::FORM
+    matches!(form.as_str(), progress::FORM | completion::FORM)
 }
 
 /// A document of a case as a report: what was signed, as it was signed, where that stands; otherwise a draft
@@ -54,10 +54,10 @@ pub fn of_case(
     today: Date,
 ) -> Option<Report> {
     let of = case.document(document)?;
-    if of.form.as_str() == progress::FORM {
+    if stands_alone(&of.form) {
         let opened = opened(case, catalogue);
-        let log = opened.iter().find(|of| of.document.id == document)?;
-        let stands = progress::stands(log, wording, today);
+        let summed_up = opened.iter().find(|of| of.document.id == document)?;
+        let stands = finished::stands(summed_up, wording, today);
         return made_of(case, document, catalogue, attached, wording, today, stands);
     }
     let state = match signed::standing(of) {
@@ -100,21 +100,33 @@ pub(super) fn made_of(
     let opened = opened(case, catalogue);
     let target = opened.iter().find(|of| of.document.id == document)?;
     let identity = identity(case, catalogue, wording, today, stands);
-    let is_progress = target.document.form.as_str() == progress::FORM;
-    let (title, mut rest, basis) = if is_progress {
-        // It rests on the log alone, and probation is not given a list of the other forms.
-        let title = wording.say("report.progress.title");
-        let sections = progress::sections(&target.form, wording);
-        (title, sections, std::slice::from_ref(target))
-    } else {
-        let mut sections = Rows {
-            form: &target.form,
-            origins: Origins::of(target, &opened, catalogue, wording),
+    let rows = || {
+        let origins = Origins::of(target, &opened, catalogue, wording);
+        let form = &target.form;
+        Rows {
+            form,
+            origins,
             wording,
         }
-        .sections();
-        sections.push(attached::section(&opened, catalogue, attached, wording));
-        (target.title(wording), sections, &*opened)
+        .sections()
+    };
+    let (title, mut rest, basis) = match target.document.form.as_str() {
+        progress::FORM => {
+            // It rests on the log alone, and probation is not given a list of the other forms.
+            let title = wording.say("report.progress.title");
+            let sections = progress::sections(&target.form, wording);
+            (title, sections, std::slice::from_ref(target))
+        }
+        completion::FORM => {
+            let mut sections = rows();
+            sections.push(completion::change(&opened, wording));
+            (wording.say("report.completion.title"), sections, &*opened)
+        }
+        _ => {
+            let mut sections = rows();
+            sections.push(attached::section(&opened, catalogue, attached, wording));
+            (target.title(wording), sections, &*opened)
+        }
     };
     rest.push(sign_off(&target.form, &identity, signed, wording));
     rest.push(about(

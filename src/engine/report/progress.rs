@@ -5,15 +5,11 @@
 //! a regular brief summary of the offender's progress in the MHTR sessions": Clinical Lead MHTR Manual v8.0,
 //! section 3.2.1.)
 
-use super::of_case::StandsAs;
-use super::{Block, Opened, Pair, SIGNATURE, Section, Standing, Table, answered};
-use crate::engine::alert::Alerts;
-use crate::engine::calendar::Date;
+use super::{Block, Pair, Section, Table, answered};
 use crate::engine::case::Document;
 use crate::engine::form::{Form, NodeId};
 use crate::engine::questionnaire::{Item, LinkId};
 use crate::engine::response::{Entry, ResponseItem};
-use crate::engine::validate::validate;
 use crate::engine::value::Value;
 use crate::engine::wording::Wording;
 use crate::engine::words;
@@ -44,28 +40,6 @@ pub(super) fn has_session(log: &Document) -> bool {
         })
     }
     is_within(&log.response.items, false)
-}
-
-/// What the summary says of itself: that it is finished, once it was checked with nothing to put right and a
-/// name stands under it. It is made anew from the log each time, and so is never what was signed.
-pub(super) fn stands(of: &Opened<'_>, wording: &Wording, today: Date) -> StandsAs {
-    let signature = of.form.nodes_of(&LinkId::new(SIGNATURE)).first();
-    let has_name = signature.is_some_and(|node| of.form.answers(*node).next().is_some());
-    let alert_stands = Alerts::of(of.definition, &of.form).stand();
-    let is_whole = of.not_carried.is_empty()
-        && !of.signature_is_missing()
-        && of.document.is_complete()
-        && validate(&of.form, None, today, alert_stands).is_empty();
-    let (standing, state) = if has_name && is_whole {
-        (Standing::Finished, "report.form.complete")
-    } else {
-        (Standing::Draft, "report.progress.draft")
-    };
-    StandsAs {
-        standing,
-        state: wording.say(state),
-        signed: None,
-    }
 }
 
 /// The sections but for the risk answers, the signature and what it rests on.

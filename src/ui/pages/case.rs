@@ -25,12 +25,14 @@ use crate::ui::wording;
 use crate::vault::audit::Event;
 
 /// The forms of the pathway, in the order they are filled in. Source: Clinical Lead MHTR Manual v8.0,
-/// §2.2 steps 3 to 5. Forms an agency adds come after them.
-const PATHWAY: [&str; 4] = [
+/// §2.2 steps 3 to 9. Forms an agency adds come after them.
+const PATHWAY: [&str; 6] = [
     consent::NEEDS,
     "practitioner-assessment",
     consent::CONSENT,
     report::FORM,
+    "session-log",
+    "completion",
 ];
 
 /// Forms that are filled in when something happens, and not as a step of the pathway.

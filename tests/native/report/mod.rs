@@ -2,6 +2,7 @@
 //! spreadsheet or a browser would carry out.
 
 mod change;
+mod completion;
 mod exports;
 mod fhir;
 mod paper;
@@ -173,7 +174,7 @@ pub fn draft() -> Whole {
 /// The consent in a whole case: the second form that was started.
 pub const CONSENT: DocumentId = DocumentId(2);
 
-const PHQ_9: [&str; 9] = [
+pub const PHQ_9: [&str; 9] = [
     "phq-9.1", "phq-9.2", "phq-9.3", "phq-9.4", "phq-9.5", "phq-9.6", "phq-9.7", "phq-9.8",
     "phq-9.9",
 ];
