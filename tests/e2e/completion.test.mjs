@@ -13,6 +13,7 @@ test('the end is written down, and its summary leaves as a document and never as
   await openForm(page, FORM)
   await goToSection(page, 'The meeting at the end')
   await choose(page, 'Was it held?', 'No')
+  assert.equal(await page.getByRole('button', { name: 'Hand the device to the person' }).count(), 0, 'it is not theirs to fill in')
   await goToCheck(page)
   await page.getByRole('button', { name: 'Finish this form' }).click()
   const errors = await errorsOf(page)

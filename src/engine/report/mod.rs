@@ -37,7 +37,7 @@ use super::wording::Wording;
 use super::words;
 use chart::Chart;
 
-pub use of_case::{FORM, is_report, of_case, stands_alone};
+pub use of_case::{FORM, is_for_service, is_report, of_case, stands_alone};
 
 /// The answer in which a person signs: their name.
 const SIGNATURE: &str = "author.signature";

@@ -35,6 +35,13 @@ pub fn is_report(document: &Document) -> bool {
     }
 }
 
+/// Whether a form is the service's to fill in, because what it says is handed on as a report: it is never put
+/// into the hands of the person it is about.
+#[must_use]
+pub fn is_for_service(form: &FormId) -> bool {
+    form.as_str() == FORM || stands_alone(form)
+}
+
 /// Whether the reports of a form go to somebody who is to have nothing else of the case: no answers behind
 /// the scores, and no data, which hold the answers of every form.
 #[must_use]

@@ -7,6 +7,7 @@ use super::{HandOver, NotFound, Restored, open};
 use crate::browser::{focus, location};
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::form::NodeId;
+use crate::engine::report;
 use crate::engine::response::Entry;
 use crate::engine::validate::Violation;
 use crate::engine::{messages, words};
@@ -98,7 +99,7 @@ fn OneSection(
         .map(|help| view! { <p class="govuk-body">{help}</p> });
     let session = open.session();
     let is_with_client = session.with_client_now().is_some();
-    let hand_over = (!is_with_client)
+    let hand_over = (!is_with_client && !report::is_for_service(&definition.id))
         .then(|| view! { <HandOver session=session case=open.case() document=open.id()/> });
     view! {
         <Frame

@@ -2,7 +2,7 @@
 
 use mhtr_forms::engine::case::{Change, DocumentId};
 use mhtr_forms::engine::report::{
-    Attached, Block, Report, Standing, is_report, of_case, stands_alone, text,
+    Attached, Block, Report, Standing, is_for_service, is_report, of_case, stands_alone, text,
 };
 
 use super::{PHQ_9, Whole, golden, today, whole};
@@ -119,8 +119,18 @@ fn it_is_finished_and_never_signed_and_a_draft_without_the_name_of_the_clinical_
 }
 
 #[test]
-fn it_is_handed_on_alone() {
+fn it_is_handed_on_alone_and_never_put_into_the_hands_of_the_person() {
     let (whole, completion) = ended(0);
     let document = whole.practice.document(completion);
     assert!(is_report(document) && stands_alone(&document.form));
+    let documents = &whole.practice.case.documents;
+    let ours: Vec<bool> = documents
+        .iter()
+        .map(|of| is_for_service(&of.form))
+        .collect();
+    assert_eq!(
+        ours,
+        [false, false, true, true],
+        "assessment, consent, report, completion"
+    );
 }
