@@ -1,7 +1,6 @@
 //! Draws the engine's state and turns every gesture into a change. Makes no decision about answers.
 
 mod app;
-pub mod chart_view;
 pub mod components;
 mod document;
 mod door;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::chart_view::chart;
 use crate::engine::report::{Block, Pair, Report, Section, Standing, Table as Rows};
+use crate::ui::components::chart::drawing;
 use crate::ui::components::{Cell, Size, Table, Tag, TagColour};
 
 /// Everything of a report but its title, risk first.
@@ -71,7 +71,7 @@ fn block(block: &Block) -> AnyView {
         }
         Block::Table(of) => table(of),
         Block::Chart(of) => view! {
-            {chart(of)}
+            {drawing(of)}
             {table(&of.table)}
         }
         .into_any(),

@@ -19,15 +19,32 @@ pub fn ScoreChart(
     /// The chart.
     chart: Chart,
 ) -> impl IntoView {
+    let drawing = drawing(&chart);
+    let head: Vec<Cell> = chart.table.header.into_iter().map(Cell::from).collect();
+    let row = |row: Vec<String>| row.into_iter().map(Cell::from).collect::<Vec<_>>();
+    let rows: Vec<Vec<Cell>> = chart.table.rows.into_iter().map(row).collect();
+    view! {
+        {drawing}
+        <Table
+            caption=chart.table.caption
+            caption_size=Size::S
+            head=head
+            rows=Signal::stored(rows)
+            first_cell_is_header=true
+            is_wide=true
+        />
+    }
+    .into_any()
+}
+
+/// The drawing alone, with its title and its description for those who do not see it.
+pub fn drawing(chart: &Chart) -> AnyView {
     let (title, description) = (
         format!("{}-title", chart.id),
         format!("{}-description", chart.id),
     );
     let names = format!("{title} {description}");
     let marks = chart.marks.iter().map(mark).collect_view();
-    let head: Vec<Cell> = chart.table.header.into_iter().map(Cell::from).collect();
-    let row = |row: Vec<String>| row.into_iter().map(Cell::from).collect::<Vec<_>>();
-    let rows: Vec<Vec<Cell>> = chart.table.rows.into_iter().map(row).collect();
     view! {
         <svg
             class="app-chart"
@@ -37,18 +54,10 @@ pub fn ScoreChart(
             font-size=TEXT_SIZE
             fill="currentColor"
         >
-            <title id=title>{chart.title}</title>
-            <desc id=description>{chart.description}</desc>
+            <title id=title>{chart.title.clone()}</title>
+            <desc id=description>{chart.description.clone()}</desc>
             {marks}
         </svg>
-        <Table
-            caption=chart.table.caption
-            caption_size=Size::S
-            head=head
-            rows=Signal::stored(rows)
-            first_cell_is_header=true
-            is_wide=true
-        />
     }
     .into_any()
 }
