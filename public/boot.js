@@ -6,12 +6,16 @@
 'use strict';
 (function () {
   var script = document.currentScript;
+  /** Where the page is the edition in one file: everything else, packed (xtask/site/src/single.rs). */
+  var packed = document.getElementById('packed');
   var mhtr = window.mhtr;
   /** wasm-bindgen's module, and what the running instance of the program exports. */
   var glue;
   var program;
   /** What every file that was asked for was answered with, so that the program can be started again without the network. */
   var answers = new Map();
+  /** What was packed. */
+  var held;
   var areDoorsClosed = false;
   var isRestarting = false;
 
@@ -85,7 +89,45 @@
     }
   }
 
+  function bytesOf(element) {
+    var text = element.textContent;
+    element.remove();
+    return Uint8Array.from(atob(text), function (letter) { return letter.charCodeAt(0); });
+  }
+
+  /**
+   * What the edition in one file holds: both programs, and every text that a site is asked for. Those of an agency stand in
+   * the page as they are, so that they can be changed.
+   */
+  async function unpacked() {
+    // The modules beside this script run when the page has been read, and give each other's hand here.
+    await new Promise(function (resolve) { document.addEventListener('DOMContentLoaded', resolve); });
+    var modules = window.mhtrModules;
+    delete window.mhtrModules;
+    if (!modules) throw new Cannot('browser', 'no modules in ' + navigator.userAgent);
+    await modules.unpack.default({ module_or_path: bytesOf(document.getElementById('unpack')) });
+    var lengths = packed.dataset.lengths.split(' ').map(Number);
+    var bytes = modules.unpack.unpack(bytesOf(packed));
+    if (!bytes) throw new Cannot('changed', location.href + ' is not whole');
+    var parts = [];
+    lengths.reduce(function (at, length) {
+      parts.push(bytes.slice(at, at + length));
+      return at + length;
+    }, 0);
+    modules.given.word = parts[1];
+    var texts = new Map(Object.entries(JSON.parse(new TextDecoder().decode(parts[2]))));
+    document.querySelectorAll('script[data-path]').forEach(function (element) {
+      texts.set(element.dataset.path, element.textContent);
+      element.remove();
+    });
+    return { app: modules.app, wasm: parts[0], word: modules.word, texts: texts };
+  }
+
   async function asked(address) {
+    if (packed) {
+      var text = held.texts.get(decodeURI(address.slice(new URL('.', document.baseURI).href.length)));
+      return text === undefined ? { status: 404, type: '', text: '' } : { status: 200, type: '', text: text };
+    }
     var response = await fetch(address);
     return {
       status: response.status,
@@ -134,6 +176,16 @@
     });
   }
 
+  /** The program that writes Word documents; where it has not arrived, this throws. */
+  async function wordProgram() {
+    if (held) return held.word;
+    var place = document.querySelector('meta[name="word-program"]');
+    var address = new URL(place.content, document.baseURI);
+    if (timesMissing > 0) address.search = '?' + timesMissing;
+    await runScript(address.href, place.dataset.integrity);
+    return import(address.href);
+  }
+
   /** How often the program that writes Word documents has not arrived: a browser may not ask twice for one address. */
   var timesMissing = 0;
 
@@ -145,14 +197,9 @@
     var by = program;
     var none = new Uint8Array(0);
     try {
-      var place = document.querySelector('meta[name="word-program"]');
-      if (!place) return { fault: 'missing', bytes: none };
-      var address = new URL(place.content, document.baseURI);
-      if (timesMissing > 0) address.search = '?' + timesMissing;
       var word;
       try {
-        await runScript(address.href, place.dataset.integrity);
-        word = await import(address.href);
+        word = await wordProgram();
       } catch (error) {
         timesMissing += 1;
         return { fault: 'missing', bytes: none };
@@ -203,7 +250,7 @@
     if (window.top !== window) {
       throw new Cannot('framed', 'window.top is another window');
     }
-    if (location.protocol === 'file:') {
+    if (location.protocol === 'file:' && !packed) {
       throw new Cannot('file', location.protocol + ' in place of https:');
     }
     if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiate !== 'function') {
@@ -222,15 +269,25 @@
     delete window.RTCPeerConnection;
     delete window.webkitRTCPeerConnection;
 
-    var js = new URL(script.dataset.js, document.baseURI).href;
-    var wasm = new URL(script.dataset.wasm, document.baseURI).href;
-    var parts = await Promise.all([imported(js, script.dataset.jsIntegrity), fetched(wasm, script.dataset.wasmIntegrity)]);
-    glue = parts[0];
+    var wasm;
+    if (packed) {
+      held = await unpacked();
+      glue = held.app;
+      wasm = held.wasm;
+      delete held.wasm;
+    } else {
+      var parts = await Promise.all([
+        imported(new URL(script.dataset.js, document.baseURI).href, script.dataset.jsIntegrity),
+        fetched(new URL(script.dataset.wasm, document.baseURI).href, script.dataset.wasmIntegrity),
+      ]);
+      glue = parts[0];
+      wasm = parts[1];
+    }
     if (glue.endInstance) mhtr.endsBy(glue.endInstance);
-    Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart, wordDocument: wordDocument });
+    Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart, wordDocument: wordDocument, isInOneFile: Boolean(packed) });
     // Nothing else on the page may put anything in its place.
     Object.defineProperty(window, 'mhtr', { value: Object.freeze(mhtr), writable: false, configurable: false });
-    program = await glue.default({ module_or_path: parts[1] });
+    program = await glue.default({ module_or_path: wasm });
     document.body.classList.add('js-enabled', 'govuk-frontend-supported');
     document.getElementById('start').remove();
   }

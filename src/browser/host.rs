@@ -37,6 +37,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = timesStopped)]
     fn times_stopped(this: &Host, id: &str) -> u32;
 
+    #[wasm_bindgen(method, getter, js_name = isInOneFile)]
+    fn is_in_one_file(this: &Host) -> bool;
     #[wasm_bindgen(method, js_name = wordDocument)]
     fn word_document(this: &Host, report: &Uint8Array) -> Promise;
 
@@ -136,6 +138,12 @@ pub fn stopped(place: &str) {
 #[must_use]
 pub fn is_stopped() -> bool {
     HOST.with(|host| host.as_ref().is_some_and(Host::is_stopped))
+}
+
+/// Whether the page is the edition in one file, which has no server.
+#[must_use]
+pub fn is_in_one_file() -> bool {
+    HOST.with(|host| host.as_ref().is_some_and(Host::is_in_one_file))
 }
 
 /// Notes when everything was last saved, in words (`14:02`), for the page to say if the program stops.

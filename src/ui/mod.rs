@@ -9,6 +9,7 @@ mod frame;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 mod item;
+mod one_file;
 mod open_form;
 pub mod pages;
 pub mod pictures;

@@ -127,14 +127,15 @@ const NO_FAULTS = [
 /** Keeps what goes wrong in any page of the context. */
 function watch(context, base) {
   const faults = []
-  const origin = new URL(base).origin
+  // What is opened from a folder has no origin, only itself and what lies beside it.
+  const own = base.startsWith('file:') ? new URL('.', base).href : `${new URL(base).origin}/`
   context.on('console', (message) => {
     if (!NO_FAULTS.some((words) => words.test(message.text()))) faults.push(`console ${message.type()}: ${message.text()}`)
   })
   context.on('weberror', (error) => faults.push(`error: ${error.error()?.stack ?? error.error()}`))
   context.on('request', (request) => {
     const url = request.url()
-    const isOwn = url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url)
+    const isOwn = url.startsWith(own) || /^(data|blob|about):/.test(url)
     if (!isOwn) faults.push(`request to another origin: ${url}`)
   })
   context.on('response', (response) => {

@@ -14,6 +14,12 @@ const PORT: u16 = 8080;
 /// The program that writes Word documents, which is loaded when somebody asks for one.
 const WORD: &str = "word";
 
+/// The program with which the edition in one file unpacks itself.
+const UNPACK: &str = "unpack";
+
+/// The edition in one file, by its name in `dist/`.
+const SINGLE: &str = "mhtr-forms.html";
+
 /// Which build.
 pub struct Build {
     pub is_release: bool,
@@ -53,6 +59,7 @@ pub fn dist(tools: &Toolchain) -> Outcome<()> {
     let work = target_folder().join("dist");
     make(tools, &build, &work, wasm_opt.as_deref().ok())?;
     step("Copying it to dist/", || copy_folder(&work, &folder))?;
+    single(tools, true, wasm_opt.as_deref().ok(), &work, &folder)?;
     step(
         "Compressing its files and writing down their hashes",
         || {
@@ -103,6 +110,8 @@ fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>
                 "mhtr-forms",
                 "--bin",
                 WORD,
+                "--bin",
+                UNPACK,
                 "--target",
                 TARGET,
             ]);
@@ -139,6 +148,36 @@ fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>
             run(&mut site)
         },
     )
+}
+
+/// Makes the edition in one file out of a site, into a folder, and gives its path.
+pub fn single(
+    tools: &Toolchain,
+    is_release: bool,
+    wasm_opt: Option<&Path>,
+    site: &Path,
+    folder: &Path,
+) -> Outcome<PathBuf> {
+    let file = folder.join(SINGLE);
+    step(&format!("Making {} of it", file.display()), || {
+        compile_program(tools, &["--features", "packing"])?;
+        let profile = if is_release { "release" } else { "debug" };
+        let unpack = target_folder().join(TARGET).join(profile);
+        let mut command = program_command();
+        command.arg("single").arg(site);
+        command
+            .arg("--unpack")
+            .arg(unpack.join(format!("{UNPACK}.wasm")));
+        command.arg("--out").arg(&file);
+        if is_release {
+            command.arg("--release");
+        }
+        if let Some(program) = wasm_opt {
+            command.arg("--wasm-opt").arg(program);
+        }
+        run(&mut command)
+    })?;
+    Ok(file)
 }
 
 /// Serves a site until Ctrl-C.

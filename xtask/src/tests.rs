@@ -229,18 +229,24 @@ fn end_to_end(tools: &Toolchain, filter: &[String]) -> Outcome<Counts> {
     // Without them their own tests fail, and say so; the others can be run all the same.
     let servers = tools::servers().map_err(|why| println!("{why}")).ok();
     let office = tools::office().map_err(|why| println!("{why}")).ok();
+    let firefox = tools::firefox().map_err(|why| println!("{why}")).ok();
     tools::node_packages()?;
     let gallery = Build {
         is_release: false,
         features: Some("gallery,trials".to_owned()),
     };
     let folder = site::build(tools, &gallery)?;
+    let one_file = site::single(tools, false, None, &folder, &toolchain::target_folder())?;
     let server = Server::start(&folder, 0, SUB_FOLDER)?;
     let mut node = Command::new("node");
     node.arg("tests/e2e/run.mjs")
         .args(filter)
         .env("BASE_URL", &server.address)
+        .env("ONE_FILE", one_file)
         .env("CHROMIUM", browser);
+    if let Some(firefox) = firefox {
+        node.env("FIREFOX", firefox);
+    }
     if let Ok(folder) = folder.canonicalize() {
         node.env("SITE_FOLDER", folder);
     }

@@ -36,6 +36,27 @@ fn find_browser() -> Option<PathBuf> {
     names.iter().find_map(|name| in_path(name))
 }
 
+/// Finds Firefox, or installs Debian's: the edition in one file is opened with it too.
+pub fn firefox() -> Outcome<PathBuf> {
+    if let Some(firefox) = find_firefox() {
+        return Ok(firefox);
+    }
+    debian::install(
+        &["firefox-esr"],
+        "The tests of the edition in one file need Firefox in PATH, or named by the variable FIREFOX.",
+    )?;
+    find_firefox().ok_or_else(|| "Firefox has been installed but is not found in PATH.".to_owned())
+}
+
+fn find_firefox() -> Option<PathBuf> {
+    match env::var_os("FIREFOX") {
+        Some(path) => Some(path.into()),
+        None => ["firefox-esr", "firefox"]
+            .iter()
+            .find_map(|name| in_path(name)),
+    }
+}
+
 /// Finds LibreOffice, with what reads its pages, or installs Debian's: the tests of Word documents open them with it.
 pub fn office() -> Outcome<PathBuf> {
     if let Some(office) = find_office() {

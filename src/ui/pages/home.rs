@@ -11,6 +11,7 @@ use crate::ui::components::{
 };
 use crate::ui::findings::sentence;
 use crate::ui::frame::Frame;
+use crate::ui::one_file::OneFileNote;
 use crate::ui::pages::door::{LastBackup, VaultStanding, review_due};
 use crate::ui::review::review_of;
 use crate::ui::route::Route;
@@ -72,6 +73,7 @@ pub fn Home(
             </p>
             <FormProblems session=session/>
             <InsetText>{words.say("home.where")}</InsetText>
+            <OneFileNote/>
         </Frame>
     }
     .into_any()

@@ -49,7 +49,17 @@ fn first_names(code: &str) -> Vec<&str> {
 }
 
 /// What stands beside the layers: the library's root and the programs.
-const BESIDE: [&str; 3] = ["src/lib.rs", "src/main.rs", "src/word_program/main.rs"];
+fn is_beside(path: &str) -> bool {
+    matches!(path, "src/lib.rs" | "src/main.rs") || is_small_program(path)
+}
+
+/// Whether a file belongs to a program beside the app: bound to whoever runs it, and to nothing else.
+fn is_small_program(path: &str) -> bool {
+    let folder = path
+        .strip_prefix("src/")
+        .and_then(|path| path.split_once('/'));
+    folder.is_some_and(|(folder, _)| folder.ends_with("_program"))
+}
 
 fn layer_of(file: &File) -> Option<usize> {
     let below = file.path.strip_prefix("src/")?;
@@ -84,7 +94,7 @@ fn every_file_of_the_product_is_in_a_layer() {
         .into_iter()
         .filter(|file| layer_of(file).is_none())
         .map(|file| file.path)
-        .filter(|path| !BESIDE.contains(&path.as_str()))
+        .filter(|path| !is_beside(path))
         .collect();
     none(
         &outside,
@@ -105,8 +115,7 @@ fn only_the_browser_layer_touches_the_browser() {
     let gestures = Regex::new(r"^(\w*Event|EventTarget|Element|Html\w*Element|JsCast)$").unwrap();
     let mut found = Vec::new();
     for file in files("src", &[".rs"]) {
-        // The program that writes Word documents is bound to whoever runs it, and to nothing else.
-        if file.path.starts_with("src/browser/") || file.path == "src/word_program/main.rs" {
+        if file.path.starts_with("src/browser/") || is_small_program(&file.path) {
             continue;
         }
         let may_name_gestures =
@@ -133,7 +142,7 @@ fn only_the_browser_layer_touches_the_browser() {
 fn the_target_is_asked_for_beside_the_layers_only() {
     let mut found = Vec::new();
     for file in files("src", &[".rs"]) {
-        if BESIDE.contains(&file.path.as_str()) {
+        if is_beside(&file.path) {
             continue;
         }
         for (n, line) in file.code_lines() {

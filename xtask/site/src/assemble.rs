@@ -23,14 +23,30 @@ pub struct Order {
 impl Order {
     /// How its programs are made ready, as the page's link to the app asks for it.
     fn how(&self, link: &Link) -> How {
-        let attribute = |name: &str| link.attributes.get(name).cloned();
-        How {
-            is_release: self.is_release,
-            wasm_opt: self.wasm_opt.clone(),
-            level: attribute("data-wasm-opt").unwrap_or_else(|| "z".to_owned()),
-            parameters: attribute("data-wasm-opt-params").unwrap_or_default(),
-        }
+        how(link, self.is_release, self.wasm_opt.clone())
     }
+}
+
+fn how(link: &Link, is_release: bool, wasm_opt: Option<PathBuf>) -> How {
+    let attribute = |name: &str| link.attributes.get(name).cloned();
+    How {
+        is_release,
+        wasm_opt,
+        level: attribute("data-wasm-opt").unwrap_or_else(|| "z".to_owned()),
+        parameters: attribute("data-wasm-opt-params").unwrap_or_default(),
+    }
+}
+
+/// How a program beside the app is made ready: as the app is.
+#[cfg(feature = "packing")]
+pub fn how_of_the_page(is_release: bool, wasm_opt: Option<PathBuf>) -> Result<How> {
+    let settings = Settings::read(Path::new("Trunk.toml"))?;
+    let page = fs::read_to_string(&settings.page)
+        .with_context(|| format!("no {}", settings.page.display()))?;
+    let links = page::links(&page)?;
+    let app = links.iter().find(|link| link.rel == Rel::Rust);
+    let app = app.context("the page has no link to the app")?;
+    Ok(how(app, is_release, wasm_opt))
 }
 
 /// What Trunk's own settings file says about the page.

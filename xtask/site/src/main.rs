@@ -18,6 +18,8 @@ mod names;
 mod pack;
 mod page;
 mod server;
+#[cfg(feature = "packing")]
+mod single;
 mod sizes;
 mod strip;
 mod word;
@@ -31,6 +33,7 @@ const USAGE: &str =
     "site build --wasm FILE --word FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
 site finish FOLDER --word FILE [--release]
 site pack FOLDER [--commit COMMIT]
+site single FOLDER --unpack FILE --out FILE [--release] [--wasm-opt PROGRAM]
 site serve FOLDER [--port N] [--at /sub/folder/]
 site sizes FOLDER
 site run-tests FILE [words of a test's name]
@@ -78,6 +81,13 @@ fn run() -> Result<()> {
         }
         #[cfg(feature = "packing")]
         "pack" => pack::pack(&options.folder()?, options.commit.take()),
+        #[cfg(feature = "packing")]
+        "single" => single::make(&single::Order {
+            site: &options.folder()?,
+            unpack: &options.unpack.take().context(USAGE)?,
+            out: &options.out.take().context(USAGE)?,
+            how: assemble::how_of_the_page(options.is_release, options.wasm_opt.take())?,
+        }),
         "serve" => server::serve(
             &options.folder()?,
             options.port.unwrap_or(8080),
@@ -98,6 +108,7 @@ struct Options {
     first: Option<String>,
     wasm: Option<PathBuf>,
     word: Option<PathBuf>,
+    unpack: Option<PathBuf>,
     out: Option<PathBuf>,
     wasm_opt: Option<PathBuf>,
     is_release: bool,
@@ -114,6 +125,7 @@ impl Options {
             match word.as_str() {
                 "--wasm" => options.wasm = Some(value()?.into()),
                 "--word" => options.word = Some(value()?.into()),
+                "--unpack" => options.unpack = Some(value()?.into()),
                 "--out" => options.out = Some(value()?.into()),
                 "--wasm-opt" => options.wasm_opt = Some(value()?.into()),
                 "--release" => options.is_release = true,

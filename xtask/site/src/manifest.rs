@@ -13,6 +13,8 @@ use crate::{headers, names};
 
 pub const MANIFEST: &str = "manifest.json";
 const SUMS: &str = "SHA256SUMS";
+/// The edition in one file: to be copied from the folder, and not asked for by any page.
+pub const ONE_FILE: &str = "mhtr-forms.html";
 
 /// Which program this is.
 pub struct Edition {
@@ -90,6 +92,7 @@ fn is_asked_for(name: &str) -> bool {
         || last == "web.config"
         || last.ends_with(".gz")
         || last.ends_with(".br")
+        || name == ONE_FILE
         || name.starts_with("hosting/"))
 }
 

@@ -60,6 +60,12 @@ pub fn in_base64(bytes: &[u8]) -> String {
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }
 
+/// Bytes that stand as text.
+#[cfg(feature = "packing")]
+pub fn from_base64(text: &str) -> anyhow::Result<Vec<u8>> {
+    Ok(base64::engine::general_purpose::STANDARD.decode(text)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{content_hash, hashed_name, is_hashed};

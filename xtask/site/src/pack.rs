@@ -36,6 +36,8 @@ fn is_compressed(name: &Path) -> bool {
         && !name.starts_with(EDITED_IN_PLACE)
         // It is written anew below, and read by the page that looks for changes.
         && name != Path::new(manifest::MANIFEST)
+        // It is copied to a folder of files, and packed already.
+        && name != Path::new(manifest::ONE_FILE)
 }
 
 /// Writes a `.gz` and a `.br` beside a file, if they are smaller.

@@ -62,6 +62,25 @@ const KEPT: [(&str, &str); 3] = [
     ),
 ];
 
+/// What stands round the program in the script.
+const PROGRAM: &str = "const program = () => Uint8Array.from(atob('";
+const END_OF_PROGRAM: &str = "'), (letter) => letter.charCodeAt(0));";
+
+/// The script without the program, which `instead` gives when it is asked for, and the program.
+#[cfg(feature = "packing")]
+pub fn taken_apart(script: &str, instead: &str) -> Result<(String, Vec<u8>)> {
+    let apart = script.split_once(PROGRAM).and_then(|(before, rest)| {
+        let (program, after) = rest.split_once(END_OF_PROGRAM)?;
+        Some((before, program, after))
+    });
+    let (before, program, after) =
+        apart.context("the script of the Word program is another one")?;
+    Ok((
+        format!("{before}const program = {instead};{after}"),
+        names::from_base64(program)?,
+    ))
+}
+
 /// The script: wasm-bindgen's own, the program, and the one function that a page calls.
 fn script(js: &str, wasm: &[u8]) -> Result<String> {
     let (running, _) = KEPT[0];
@@ -78,7 +97,7 @@ fn script(js: &str, wasm: &[u8]) -> Result<String> {
     let program = names::in_base64(wasm);
     Ok(format!(
         "{js}
-const PROGRAM = '{program}';
+{PROGRAM}{program}{END_OF_PROGRAM}
 
 let last = Promise.resolve();
 
@@ -86,8 +105,7 @@ let last = Promise.resolve();
 // whose memory is overwritten before anything else happens: the report stands in it in clear.
 export function documentOf(report) {{
     const mine = last.then(async () => {{
-        const bytes = Uint8Array.from(atob(PROGRAM), (letter) => letter.charCodeAt(0));
-        const {{ memory }} = await __wbg_init({{ module_or_path: bytes }});
+        const {{ memory }} = await __wbg_init({{ module_or_path: program() }});
         try {{
             return write(report);
         }} finally {{
@@ -111,7 +129,13 @@ mod tests {
         let written: Vec<&str> = KEPT.iter().map(|(written, _)| *written).collect();
         let made = script(&written.join("\n"), b"\0asm").unwrap();
         assert!(KEPT.iter().all(|(_, none)| made.contains(none)));
-        assert!(made.contains("PROGRAM = 'AGFzbQ=='"));
+        assert!(made.contains("atob('AGFzbQ==')"));
+        #[cfg(feature = "packing")]
+        {
+            let (rest, program) = super::taken_apart(&made, "() => given").unwrap();
+            assert_eq!(program, b"\0asm");
+            assert!(rest.contains("const program = () => given;") && !rest.contains("AGFzbQ"));
+        }
         // What is not declared must not be assigned to: a module would stop there.
         let made = script(written[0], b"").unwrap();
         assert!(!made.contains("cachedDataViewMemory0"));

@@ -10,6 +10,7 @@ use super::{Errors, OpenBackup, PassphraseRules, RecoveryCode};
 use crate::browser::file_choice::ChosenFile;
 use crate::ui::components::{Button, ButtonKind, PageHeading, WarningText};
 use crate::ui::frame::Frame;
+use crate::ui::one_file::OneFileNote;
 use crate::ui::wording;
 
 /// What a vault is made of.
@@ -134,6 +135,7 @@ fn FirstStep(
         <PageHeading text=words.say("new-vault.title") caption=words.say("new-vault.step-1")/>
         <p class="govuk-body">{words.say("new-vault.what")}</p>
         <p class="govuk-body">{words.fill("new-vault.mark", &[("mark", &mark)])}</p>
+        <OneFileNote/>
         <WarningText>{wording().say("new-vault.nobody")}</WarningText>
         <h2 class="govuk-heading-m">{words.say("new-vault.passphrase")}</h2>
         <NewPassphrase draft=draft errors=errors on_enter=go_on/>
