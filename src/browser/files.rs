@@ -1,11 +1,12 @@
 //! The app's own static files: the forms and the words, beside the page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use web_sys::{Url, Window};
 
 use crate::browser::host::{self, Asked};
+use crate::engine::agency::{self, FOLDER, Files, Found, SETTINGS};
 use crate::engine::catalogue::{Folder, FormId};
 
 /// Why a file could not be read.
@@ -38,21 +39,15 @@ const FILES: [&str; 4] = [
     "easy-read.json",
 ];
 
-/// Stands for an agency's own words of a form, which are not in its folder.
-const AGENCY: &str = "agency";
-
 /// How the names of recordings end.
 const RECORDINGS: [&str; 4] = ["mp3", "m4a", "ogg", "opus"];
 
-/// Every form folder that `forms/index.json` names, and the files of it that could not be read; with the
-/// agency's own words for the forms in `own_words`.
+/// Every form folder that `forms/index.json` names, and the files of it that could not be read.
 ///
 /// # Errors
 ///
 /// [`FileError`] if the index itself cannot be read: then there are no forms at all.
-pub async fn read_forms(
-    own_words: &BTreeSet<String>,
-) -> Result<(BTreeMap<FormId, Folder>, Vec<String>), FileError> {
+pub async fn read_forms() -> Result<(BTreeMap<FormId, Folder>, Vec<String>), FileError> {
     let index = read_text("forms/index.json").await?;
     let index: Index = serde_json::from_str(&index).map_err(|_| FileError::NotReadable)?;
     // All are asked for before the first is awaited, so that they travel side by side.
@@ -64,11 +59,6 @@ pub async fn read_forms(
                 let answer = ask(&path);
                 asked.push((FormId::new(&entry.id), file, path, answer));
             }
-        }
-        if own_words.contains(&entry.id) {
-            let path = format!("agency/wording/{}.json", entry.id);
-            let answer = ask(&path);
-            asked.push((FormId::new(&entry.id), AGENCY, path, answer));
         }
     }
     let mut folders: BTreeMap<FormId, Folder> = BTreeMap::new();
@@ -97,12 +87,38 @@ pub async fn read_forms(
             "measure.toml" => &mut folder.measure,
             "plain.json" => &mut folder.plain,
             "easy-read.json" => &mut folder.easy_read,
-            AGENCY => &mut folder.agency_words,
             _ => &mut folder.questionnaire,
         };
         *place = Some(text);
     }
     Ok((folders, missing))
+}
+
+/// The agency's folder: its settings, and the files they name that are read at the start.
+pub async fn read_agency() -> Files {
+    let mut files = Files::default();
+    let settings = found(ask(&format!("{FOLDER}{SETTINGS}"))).await;
+    let text = match &settings {
+        Found::Text(text) => text.clone(),
+        Found::There | Found::Nothing => String::new(),
+    };
+    files.put(SETTINGS, settings);
+    let named = agency::named(&text).into_iter().filter(|file| file.is_read);
+    // All are asked for before the first is awaited, so that they travel side by side.
+    let asked: Vec<_> = named
+        .map(|file| (ask(&format!("{FOLDER}{}", file.path)), file.path))
+        .collect();
+    for (answer, path) in asked {
+        files.put(path, found(answer).await);
+    }
+    files
+}
+
+async fn found(asked: Result<Asked, FileError>) -> Found {
+    let Ok(asked) = asked else {
+        return Found::Nothing;
+    };
+    text_of(asked).await.map_or(Found::Nothing, Found::Text)
 }
 
 /// The text of a file of this site, named relative to the page.

@@ -23,6 +23,7 @@ pub mod random;
 pub mod room;
 pub mod speech;
 pub mod text_size;
+pub mod theme;
 pub mod trace;
 #[cfg(feature = "trials")]
 pub mod trials;

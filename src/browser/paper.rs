@@ -14,12 +14,22 @@ pub fn adopt(css: &str) -> Adopted {
     Adopted(try_to_adopt(css).ok())
 }
 
-fn try_to_adopt(css: &str) -> Result<JsValue, JsValue> {
+/// Style rules that are no element of the page yet.
+///
+/// # Errors
+///
+/// In a browser that knows no such style sheets.
+pub(super) fn style_sheet(css: &str) -> Result<JsValue, JsValue> {
     // By name, because not every browser has them.
     let make: Function = named(&js_sys::global(), "CSSStyleSheet")?.dyn_into()?;
     let sheet = Reflect::construct(&make, &Array::new())?;
     let replace: Function = named(&sheet, "replaceSync")?.dyn_into()?;
     replace.call1(&sheet, &JsValue::from_str(css))?;
+    Ok(sheet)
+}
+
+fn try_to_adopt(css: &str) -> Result<JsValue, JsValue> {
+    let sheet = style_sheet(css)?;
     let document = document().ok_or(JsValue::NULL)?;
     let sheets = Array::from(&named(&document, "adoptedStyleSheets")?);
     sheets.push(&sheet);

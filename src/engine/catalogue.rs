@@ -61,8 +61,8 @@ pub struct Folder {
     pub easy_read: Option<String>,
     /// Recordings of ideas in easy read, by the ideas' ids: names of files in the folder.
     pub recordings: BTreeMap<String, String>,
-    /// `agency/wording/FORM.json`: what the agency says in words of its own.
-    pub agency_words: Option<String>,
+    /// What the agency says in words of its own.
+    pub agency_words: Option<AgencyWords>,
 }
 
 /// A form ready to be filled in.
@@ -226,11 +226,7 @@ impl Parts {
         let mut agency = AgencyWords::default();
         let (mut plain, mut easy_read) = (None, None);
         if let Some(own) = own {
-            if let Some(json) = &folder.agency_words {
-                let (read, found) = AgencyWords::read(json, own);
-                in_file("agency/wording", found);
-                agency = read;
-            }
+            agency = folder.agency_words.clone().unwrap_or_default();
             if let Some(json) = &folder.plain {
                 let (read, found) = PlainWords::read(json, own);
                 in_file("plain.json", found);

@@ -4,6 +4,7 @@
 //! reading a definition gives the questionnaire *and* a list of problems, checking answers gives
 //! violations, scoring gives an outcome. `Result` is for bytes that are not what they claim to be.
 
+pub mod agency;
 pub mod alert;
 pub mod calendar;
 pub mod case;

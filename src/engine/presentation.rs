@@ -77,38 +77,15 @@ impl PlainWords {
     }
 }
 
-/// What an agency says in words of its own: `agency/wording/FORM.json` beside the page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+/// What an agency says in words of its own, as `agency::words` read it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AgencyWords {
     /// In place of the published words, by link id.
-    #[serde(default)]
     pub published: BTreeMap<String, String>,
     /// In place of the plain words, by link id.
-    #[serde(default)]
     pub plain: BTreeMap<String, String>,
     /// In place of the lines of an idea in easy read, by the idea's id.
-    #[serde(default)]
     pub easy_read: BTreeMap<String, Vec<String>>,
-}
-
-impl AgencyWords {
-    /// Reads an agency's file. One that cannot be read changes nothing, and is reported.
-    #[must_use]
-    pub fn read(json: &str, questionnaire: &Questionnaire) -> (Self, Vec<Problem>) {
-        match serde_json::from_str::<Self>(json) {
-            Ok(words) => {
-                let mut problems = unknown(&words.published, questionnaire);
-                problems.extend(unknown(&words.plain, questionnaire));
-                (words, problems)
-            }
-            Err(error) => {
-                let place = format!("line {}", error.line());
-                let problem = Problem::new(Severity::LeftOut, place, "problem.agency.not-readable");
-                (Self::default(), vec![problem.with("detail", error)])
-            }
-        }
-    }
 }
 
 /// Link ids that the form does not have.

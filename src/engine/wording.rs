@@ -12,7 +12,8 @@ use super::problem::{Problem, Severity};
 
 /// The built-in words, one file a subject. `tests/native/tidy.rs` checks that every key the code
 /// names is there and that no key is there for nothing.
-const BUILT_IN: [&str; 12] = [
+const BUILT_IN: [&str; 13] = [
+    include_str!("../../public/wording/en-GB/agency.json"),
     include_str!("../../public/wording/en-GB/answers.json"),
     include_str!("../../public/wording/en-GB/app.json"),
     include_str!("../../public/wording/en-GB/comparison.json"),
@@ -69,6 +70,17 @@ impl Wording {
             },
             problems,
         )
+    }
+
+    /// These words with others under one key.
+    #[must_use]
+    pub fn with(&self, key: &str, text: &str) -> Self {
+        let mut words = (*self.words).clone();
+        words.insert(key.to_owned(), text.to_owned());
+        Self {
+            language: Arc::clone(&self.language),
+            words: Arc::new(words),
+        }
     }
 
     /// The language of the words, as a BCP 47 tag.

@@ -10,20 +10,19 @@ use leptos::task::spawn_local;
 
 use crate::browser::disk::{self, LocalMirror};
 use crate::browser::random::BrowserRandom;
-use crate::browser::{files, host, location, pictures};
+use crate::browser::{files, host, location, pictures, theme};
+use crate::engine::agency::furnish;
 use crate::engine::case::CaseId;
-use crate::engine::catalogue::Catalogue;
 use crate::ui::components::PageHeading;
 use crate::ui::door::{self, AtTheDoor, Door};
-use crate::ui::frame::{Elsewhere, Frame, LockNow};
+use crate::ui::frame::{Brand, Elsewhere, Frame, LockNow};
 use crate::ui::pages;
 use crate::ui::pictures::Pictures;
 use crate::ui::route::Route;
 use crate::ui::session::{Furnishing, Session};
-use crate::ui::settings;
 use crate::ui::watch::Watch;
 use crate::ui::wording;
-use crate::ui::wording::read_beside_the_page;
+use crate::ui::wording::{read_beside_the_page, use_words};
 use crate::vault::Unreadable;
 use crate::vault::audit::Event;
 use crate::vault::door::vaults;
@@ -68,9 +67,8 @@ pub fn App() -> impl IntoView {
 /// Gets everything there is to get.
 async fn start(owner: Option<Owner>, starting: RwSignal<Starting, LocalStorage>) -> Starting {
     let mut wording_problems = read_beside_the_page().await;
-    let (settings, settings_problems) = settings::read_beside_the_page().await;
-    wording_problems.extend(settings_problems);
-    let forms = files::read_forms(&settings.wording).await;
+    let agency = files::read_agency().await;
+    let forms = files::read_forms().await;
     let pictures = pictures::put_into_page().await;
     let words = files::read_text(WORDS).await.ok();
     let words = words.and_then(|words| WordList::read(&words).ok());
@@ -78,7 +76,16 @@ async fn start(owner: Option<Owner>, starting: RwSignal<Starting, LocalStorage>)
         return Starting::NoForms;
     };
     let (disk, refused) = disk::open().await;
-    let catalogue = Arc::new(Catalogue::read(&folders));
+    let furnished = furnish(&agency, folders, &wording());
+    let (settings, catalogue) = (furnished.settings, Arc::new(furnished.catalogue));
+    theme::put_on(settings.theme.css().as_deref());
+    if let Some(name) = &settings.name {
+        theme::name_page(name);
+    }
+    use_words(furnished.wording);
+    if let (Some(owner), Some(logo)) = (&owner, &settings.logo) {
+        owner.with(|| provide_context(Brand::of(logo)));
+    }
     let pictures = Pictures::new(pictures, settings.pictures.clone());
     wording_problems.extend(pictures.missing(&catalogue));
     let furnishing = Arc::new(Furnishing {
@@ -86,6 +93,7 @@ async fn start(owner: Option<Owner>, starting: RwSignal<Starting, LocalStorage>)
         pictures,
         missing_files,
         wording_problems,
+        agency_problems: furnished.problems,
         words,
         settings,
         refused,

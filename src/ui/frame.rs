@@ -3,8 +3,10 @@
 
 use leptos::prelude::*;
 
+use crate::engine::agency::FOLDER;
+use crate::engine::agency::settings::Logo;
 use crate::ui::components::{
-    Kept, KeptStatus, NotSaved, NotSavedBar, Page, PageProps, TakeOverBar,
+    HeaderLogo, Kept, KeptStatus, NotSaved, NotSavedBar, Page, PageProps, TakeOverBar,
 };
 use crate::ui::pages::{ClientBar, HandBack, Paused};
 use crate::ui::route::Route;
@@ -25,6 +27,23 @@ pub struct Elsewhere {
     pub is_so: Signal<bool>,
     /// The person wants to write here.
     pub on_take_over: Callback<()>,
+}
+
+/// The agency's logo. Given as a context where there is one.
+#[derive(Clone)]
+pub struct Brand(pub HeaderLogo);
+
+impl Brand {
+    /// The logo as the settings name it.
+    #[must_use]
+    pub fn of(logo: &Logo) -> Self {
+        let address = |file: &String| format!("{FOLDER}{file}");
+        Self(HeaderLogo {
+            address: address(&logo.file),
+            dark_address: logo.dark_file.as_ref().map(address),
+            alt: logo.alt.clone(),
+        })
+    }
 }
 
 /// A page of the app.
@@ -74,6 +93,7 @@ pub fn Frame(
     Page(PageProps {
         service: wording().say("app.name"),
         home: home.href(),
+        logo: use_context::<Brand>().map(|Brand(logo)| logo),
         back: if is_with_client {
             MaybeProp::default()
         } else {

@@ -22,7 +22,6 @@ mod review;
 pub mod route;
 mod sections;
 pub mod session;
-pub mod settings;
 mod signature;
 #[cfg(feature = "trials")]
 mod trials;

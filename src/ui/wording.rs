@@ -10,7 +10,8 @@ use crate::engine::problem::Problem;
 use crate::engine::wording::Wording;
 
 /// The files an agency can change beside the page, one a subject.
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
+    "agency",
     "answers",
     "app",
     "comparison",
@@ -31,6 +32,11 @@ thread_local! {
 #[must_use]
 pub fn wording() -> Wording {
     WORDS.with_borrow(Clone::clone)
+}
+
+/// Says everything in these words from here on.
+pub fn use_words(words: Wording) {
+    WORDS.set(words);
 }
 
 /// Puts the wording files beside the page over the built-in words, and gives back what is wrong with

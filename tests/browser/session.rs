@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::mount::mount_to_body;
 use leptos::prelude::Owner;
 use mhtr_forms::browser::random::{self, BrowserRandom};
+use mhtr_forms::engine::agency::Settings;
 use mhtr_forms::engine::case::summary::Summary;
 use mhtr_forms::engine::case::wire::{read_case, write_summary};
 use mhtr_forms::engine::case::{Case, CaseId, Change};
@@ -15,7 +16,6 @@ use mhtr_forms::engine::response::{Answer, Entry, Response, ResponseItem};
 use mhtr_forms::engine::value::Value;
 use mhtr_forms::ui::pictures::Pictures;
 use mhtr_forms::ui::session::{Furnishing, Keeping, Session};
-use mhtr_forms::ui::settings::Settings;
 use mhtr_forms::vault::disk::StoreError;
 use mhtr_forms::vault::header::{Header, Passphrase};
 use mhtr_forms::vault::kdf::RECOVERY;
@@ -51,6 +51,7 @@ impl Machine {
                 pictures: Pictures::default(),
                 catalogue: Arc::new(Catalogue::default()),
                 missing_files: Vec::new(),
+                agency_problems: Vec::new(),
                 wording_problems: Vec::new(),
                 words: None,
                 settings: Settings::default(),

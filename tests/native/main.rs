@@ -8,6 +8,7 @@
 )]
 
 mod administrations;
+mod agency;
 mod alert;
 mod assurance;
 mod case;

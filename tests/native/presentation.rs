@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use mhtr_forms::engine::agency::words;
 use mhtr_forms::engine::catalogue::{Catalogue, Definition, Folder, FormId};
 use mhtr_forms::engine::form::{Form, FormChange, Scope};
 use mhtr_forms::engine::presentation::{Presentation, fingerprint, shown_words};
@@ -150,11 +151,11 @@ fn what_follows_from_an_answer_is_shown_in_every_presentation_while_it_does() {
 #[test]
 fn an_agency_says_it_in_words_of_its_own() {
     let (id, mut folder) = consent();
-    folder.agency_words = Some(
-        json!({"published": {"about": "We keep it 20 years."}, "plain": {"about": "20 years."},
-            "easyRead": {"facts.write": ["We keep it for 20 years."]}})
-        .to_string(),
-    );
+    let own = json!({"published": {"about": "We keep it 20 years."}, "plain": {"about": "20 years."},
+        "easyRead": {"facts.write": ["We keep it for 20 years."]}});
+    let (words, wrong) = words::read("wording/x.json", &own.to_string(), &folder);
+    assert_eq!(wrong, []);
+    folder.agency_words = Some(words);
     let definition = read((id, folder));
     assert_eq!(problems(&definition), []);
     let form = Form::start(definition.presented(Presentation::Published));
@@ -171,7 +172,7 @@ fn an_agency_says_it_in_words_of_its_own() {
 #[test]
 fn a_bad_file_takes_away_one_presentation_and_says_so() {
     type Break = fn(&mut Folder, String);
-    let breaks: [(&str, Break, &str); 3] = [
+    let breaks: [(&str, Break, &str); 2] = [
         (
             "plain.json",
             |folder, json| folder.plain = Some(json),
@@ -181,11 +182,6 @@ fn a_bad_file_takes_away_one_presentation_and_says_so() {
             "easy-read.json",
             |folder, json| folder.easy_read = Some(json),
             "problem.easy-read.not-readable",
-        ),
-        (
-            "agency/wording",
-            |folder, json| folder.agency_words = Some(json),
-            "problem.agency.not-readable",
         ),
     ];
     for (file, set, what) in breaks {
@@ -205,12 +201,7 @@ fn a_bad_file_takes_away_one_presentation_and_says_so() {
                 found[0].0.starts_with(file) && found[0].1 == what,
                 "{found:?}"
             );
-            let n_offered = definition.presentations.offered().len();
-            assert_eq!(
-                n_offered,
-                if file.starts_with("agency") { 3 } else { 2 },
-                "{file}"
-            );
+            assert_eq!(definition.presentations.offered().len(), 2, "{file}");
         }
     }
 }
@@ -282,7 +273,10 @@ fn the_example_of_the_guide_works() {
     let example = example.split("```").next().unwrap();
     let id = FormId::new("combined-consent");
     let mut folders = crate::catalogue::folders();
-    folders.get_mut(&id).unwrap().agency_words = Some(example.to_owned());
+    let folder = folders.get_mut(&id).unwrap();
+    let (words, wrong) = words::read("wording/combined-consent.json", example, folder);
+    assert_eq!(wrong, []);
+    folder.agency_words = Some(words);
     let catalogue = Catalogue::read(&folders);
     let consent = catalogue.get(&id).unwrap();
     assert_eq!(problems(consent), []);

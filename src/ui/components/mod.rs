@@ -83,7 +83,7 @@ pub use fieldset::Fieldset;
 pub use file_choice::FileChoice;
 pub use footer::{Footer, FooterLink};
 pub use form_group::FormGroup;
-pub use header::Header;
+pub use header::{Header, HeaderLogo};
 pub use hint::Hint;
 pub use idle_warning::IdleWarning;
 pub use input::{Input, InputKind, Width};

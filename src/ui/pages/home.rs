@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, location};
+use crate::engine::agency::said;
 use crate::engine::calendar::DateTime;
 use crate::engine::case::summary::Summary;
 use crate::engine::case::{CaseId, consent};
@@ -17,6 +18,9 @@ use crate::ui::review::review_of;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
 use crate::ui::wording;
+
+/// More problems of the agency's files than these are counted and not shown: the page for IT support shows all.
+const MOST_AGENCY_PROBLEMS: usize = 10;
 
 /// The cases of the vault.
 #[component]
@@ -52,6 +56,7 @@ pub fn Home(
                 <p class="govuk-error-message" role="alert">{wording().say("home.no-randomness")}</p>
             </Show>
             <OtherVersions session=session/>
+            <AgencyProblems session=session/>
             <h2 class="govuk-heading-m">{words.say("home.cases")}</h2>
             <Show
                 when=move || has_cases.get()
@@ -176,6 +181,39 @@ fn OtherVersions(
                 <ul class="govuk-list govuk-list--bullet">{rows}</ul>
             </NotificationBanner>
         </Show>
+    }
+    .into_any()
+}
+
+/// What is wrong with the agency's own files, for those who work here: clients never see this page, and it is not
+/// printed.
+#[component]
+fn AgencyProblems(
+    /// The session.
+    session: Session,
+) -> impl IntoView {
+    let words = wording();
+    let furnishing = session.furnishing();
+    let n = furnishing.agency_problems.len();
+    if n == 0 {
+        return ().into_any();
+    }
+    let lines = furnishing
+        .agency_problems
+        .iter()
+        .take(MOST_AGENCY_PROBLEMS)
+        .map(|problem| view! { <li>{said(problem, &words)}</li> })
+        .collect_view();
+    let more = n.checked_sub(MOST_AGENCY_PROBLEMS).filter(|more| *more > 0);
+    view! {
+        <div class="app-screen-only">
+        <NotificationBanner id="agency" is_plain=true>
+            <p class="govuk-notification-banner__heading">{words.say("agency.problems")}</p>
+            <p class="govuk-body">{words.say("agency.problems-do")}</p>
+            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
+            {more.map(|more| view! { <p class="govuk-body">{words.count("agency.more", more)}</p> })}
+        </NotificationBanner>
+        </div>
     }
     .into_any()
 }

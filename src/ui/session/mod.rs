@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, host, random, room};
+use crate::engine::agency::Settings;
 use crate::engine::calendar::DateTime;
 use crate::engine::case::summary::Summary;
 use crate::engine::case::wire;
@@ -22,7 +23,6 @@ use crate::engine::case::{Case, CaseId, DocumentId};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::problem::Problem;
 use crate::ui::pictures::Pictures;
-use crate::ui::settings::Settings;
 use crate::ui::windows::Windows;
 use crate::vault::audit::Event;
 use crate::vault::disk::StoreError;
@@ -63,6 +63,8 @@ pub struct Furnishing {
     pub missing_files: Vec<String>,
     /// What is wrong with the wording files beside the page.
     pub wording_problems: Vec<Problem>,
+    /// What is wrong with the agency's files: for those who work here, and for no client.
+    pub agency_problems: Vec<Problem>,
     /// The words that passphrases are made of, where they could be read.
     pub words: Option<WordList>,
     /// What the agency has set.

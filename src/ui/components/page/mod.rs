@@ -18,7 +18,10 @@ pub mod examples;
 
 use leptos::prelude::*;
 
-use super::{BackLink, Button, ButtonKind, Footer, FooterLink, Header, SkipLink, classes, wording};
+use super::{
+    BackLink, Button, ButtonKind, Footer, FooterLink, Header, HeaderLogo, SkipLink, classes,
+    wording,
+};
 use crate::browser::focus::focus_heading;
 
 /// The frame of a page.
@@ -30,6 +33,9 @@ pub fn Page(
     /// Where the name leads.
     #[prop(into)]
     home: String,
+    /// The logo before the name of the service.
+    #[prop(optional_no_strip)]
+    logo: Option<HeaderLogo>,
     /// Where the back link goes. None leaves it out.
     #[prop(optional, into)]
     back: MaybeProp<String>,
@@ -76,7 +82,7 @@ pub fn Page(
     view! {
         <SkipLink target="main" />
         <header class="app-header">
-            <Header name=service href=home>
+            <Header name=service href=home logo=logo>
                 {status}
                 {lock}
             </Header>

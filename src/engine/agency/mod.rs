@@ -1,0 +1,133 @@
+//! What an agency sets for its practitioners and clients: one folder of files beside the page, changed with a text editor.
+//!
+//! Everything about it is decided here, from the texts alone: the app, `cargo xtask check-forms` and the page that checks
+//! how the forms are hosted read the files, each in its own way, and give the same verdicts. A file that is not as it
+//! should be never stops anything: what is built in stands in its place.
+
+pub mod colour;
+pub mod folder;
+pub mod lines;
+mod reader;
+pub mod settings;
+pub mod theme;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+pub use folder::{FOLDER, Files, Found, Named, SETTINGS};
+pub use settings::Settings;
+
+use self::lines::Step;
+use self::reader::Reader;
+use super::catalogue::{Catalogue, Folder, FormId};
+use super::problem::{Problem, Severity};
+use super::wording::Wording;
+
+/// What the app is furnished with: what is built in, and what the agency has put in its place.
+#[derive(Debug, Clone)]
+pub struct Furnished {
+    /// What is set.
+    pub settings: Settings,
+    /// The forms.
+    pub catalogue: Catalogue,
+    /// The words of the app.
+    pub wording: Wording,
+    /// What is wrong with the agency's files, each with its place: file and line.
+    pub problems: Vec<Problem>,
+}
+
+/// Every file of the folder that its settings name, so that somebody can look for it.
+#[must_use]
+pub fn named(settings: &str) -> Vec<Named> {
+    Settings::read(settings.trim_start_matches('\u{feff}'))
+        .0
+        .files()
+}
+
+/// Puts what an agency has set over what is built in.
+#[must_use]
+pub fn furnish(
+    files: &Files,
+    mut folders: BTreeMap<FormId, Folder>,
+    wording: &Wording,
+) -> Furnished {
+    let text = files.text(SETTINGS).unwrap_or_default();
+    let (mut settings, mut problems) = match files.text(SETTINGS) {
+        Some(text) => Settings::read(text),
+        // A site without the file goes by what is built in.
+        None => (Settings::default(), Vec::new()),
+    };
+    let mut reader = Reader::new(SETTINGS, text);
+    settings.without_missing(files, &mut reader);
+    for form in settings.wording.clone() {
+        reword(&form, files, &mut folders, &mut reader, &mut problems);
+    }
+    problems.extend(reader.problems);
+    let mut wording = wording.clone();
+    if let Some(name) = &settings.name {
+        wording = wording.with("app.name", name);
+    }
+    problems.sort_by_key(|problem| problem.severity);
+    Furnished {
+        catalogue: Catalogue::read(&folders),
+        settings,
+        wording,
+        problems,
+    }
+}
+
+/// Puts the agency's words for a form into its folder.
+fn reword(
+    form: &str,
+    files: &Files,
+    folders: &mut BTreeMap<FormId, Folder>,
+    reader: &mut Reader<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let way = [Step::Key("wording")];
+    let names: Vec<_> = folders
+        .iter()
+        .filter(|(_, folder)| folder.measure.is_none())
+        .map(|(id, _)| id.to_string())
+        .collect();
+    let Some(folder) = folders.get_mut(&FormId::new(form)) else {
+        let with = [("name", form), ("names", &names.join(", "))];
+        reader.note(
+            &way,
+            Severity::LeftOut,
+            "problem.agency.form-unknown",
+            &with,
+        );
+        return;
+    };
+    if folder.measure.is_some() {
+        let what = "problem.agency.words-of-instrument";
+        reader.note(&way, Severity::LeftOut, what, &[("name", form)]);
+        return;
+    }
+    let path = words::path(form);
+    if let Some(text) = files.text(&path) {
+        let (words, found) = words::read(&path, text, folder);
+        folder.agency_words = Some(words);
+        problems.extend(found);
+    } else if files.is_missing(&path) {
+        reader.note(
+            &way,
+            Severity::LeftOut,
+            "problem.agency.no-file",
+            &[("file", &path)],
+        );
+    }
+}
+
+/// A problem in words, with its place: what every reader of the folder says of it.
+#[must_use]
+pub fn said(problem: &Problem, wording: &Wording) -> String {
+    wording.fill(
+        "agency.said",
+        &[
+            ("place", &problem.place),
+            ("what", &wording.problem(problem)),
+        ],
+    )
+}

@@ -1,0 +1,120 @@
+// What an agency sets in its own folder is what people see; what is wrong with it is told to those who work here alone.
+
+import assert from 'node:assert/strict'
+import { test } from './harness.mjs'
+import { CONSENT, openForm, startCase } from './steps.mjs'
+
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="120" height="40" rx="6" fill="#5b2167"/></svg>`
+
+const GOOD = {
+  name: 'Anytown MHTR service',
+  logo: { file: 'logo.svg', alt: 'Anytown Health' },
+  theme: { light: { brand: '#5b2167', brandStrong: '#3f1548', link: '#5b2167' }, dark: { brand: '#d9b3e6', brandStrong: '#eed9f5', link: '#d9b3e6' } },
+}
+
+/** A folder of these files, by their paths in it, in place of the one that is served. */
+export const folder = (files) => async ({ page, context }) => {
+  const types = { json: 'application/json', svg: 'image/svg+xml', toml: 'text/plain' }
+  await (context ?? page).route('**/agency/**', (route) => {
+    const path = new URL(route.request().url()).pathname.split('/agency/')[1]
+    const text = files[path]
+    if (text === undefined) return route.fulfill({ status: 404, body: 'no' })
+    const body = typeof text === 'string' ? text : JSON.stringify(text, null, 2)
+    return route.fulfill({ contentType: types[path.split('.').pop()], body })
+  })
+}
+
+const set = (settings, files = {}) => ({ before: folder({ 'settings.json': settings, 'logo.svg': LOGO, ...files }) })
+
+const PROBLEMS = 'Some settings of your organisation could not be used'
+const colour = (page, of) => page.evaluate((of) => getComputedStyle(document.documentElement).getPropertyValue(of).trim(), of)
+
+for (const [colorScheme, brand] of [['light', '#5b2167'], ['dark', '#d9b3e6']]) {
+  test(`the name, the logo and the colours of an agency are on the page, in ${colorScheme}`, { ...set(GOOD), colorScheme }, async ({ page, open, expectNoAxe }) => {
+    const asked = []
+    page.on('request', (request) => asked.push(request.url()))
+    await open()
+    const home = page.getByRole('banner').getByRole('link', { name: 'Anytown Health Anytown MHTR service' })
+    await home.waitFor()
+    const logo = page.getByRole('img', { name: 'Anytown Health' })
+    assert.ok(await logo.evaluate((logo) => logo.complete && logo.naturalWidth > 0), 'the logo is drawn')
+    assert.equal(await page.title(), 'Anytown MHTR service')
+    assert.equal(await colour(page, '--f-brand'), brand)
+    const button = page.getByRole('button', { name: 'Start a new case' })
+    const [r, g, b] = brand.match(/\w\w/g).map((part) => parseInt(part, 16))
+    assert.equal(await button.evaluate((button) => getComputedStyle(button).backgroundColor), `rgb(${r}, ${g}, ${b})`)
+    assert.equal(await page.getByText(PROBLEMS).count(), 0)
+    await expectNoAxe()
+    // From page to page the logo is the one that has arrived.
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    asked.length = 0
+    await button.click()
+    await page.getByRole('heading', { level: 1, name: 'New case' }).waitFor()
+    await logo.waitFor()
+    assert.deepEqual(asked, [])
+    await page.emulateMedia({ media: 'print', colorScheme })
+    assert.notEqual(await colour(page, '--f-brand'), brand, 'paper has colours of its own')
+  })
+}
+
+test('on every width the logo and the name leave room for the rest', set({ ...GOOD, name: 'Anytown and surroundings Mental Health Treatment Requirement service' }), async ({ page, open, expectNoAxe }) => {
+  for (const [width, height] of [[1280, 900], [768, 1024], [320, 640]]) {
+    await page.setViewportSize({ width, height })
+    await open()
+    await page.getByRole('img', { name: 'Anytown Health' }).waitFor()
+    assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth) <= width, `${width}`)
+    await expectNoAxe()
+  }
+})
+
+test('a logo that is no picture leaves the name to stand alone', set(GOOD, { 'logo.svg': 'nothing' }), async ({ page, open }) => {
+  await open()
+  await page.getByRole('banner').getByRole('link', { name: 'Anytown MHTR service', exact: true }).waitFor()
+  assert.equal(await page.getByRole('img', { name: 'Anytown Health' }).count(), 0)
+})
+
+const FAINT = `{
+  "name": "Anytown MHTR service",
+  "idleMinutes": 40,
+  "theme": {
+    "light": { "text": "#b0b0b0" }
+  }
+}`
+
+test('colours that are too faint are not used, and those who work here are told so with the line', set(FAINT), async ({ page, open, expectNoAxe }) => {
+  await open()
+  const banner = page.getByRole('region').filter({ has: page.getByText(PROBLEMS) })
+  await banner.getByText('agency/settings.json line 3: idleMinutes is 40; it can be a whole number from 1 to 15. 5 is used.').waitFor()
+  await banner.getByText('agency/settings.json line 5: text (#b0b0b0) on sunken (#f0f2ef) has a contrast of').waitFor()
+  assert.equal(await colour(page, '--f-text'), '#16211f')
+  await page.getByRole('link', { name: 'Anytown MHTR service' }).waitFor()
+  await expectNoAxe()
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await banner.isVisible(), false, 'it is on no paper')
+})
+
+test('a client who has the device sees nothing of it', set(FAINT), async ({ page, open }) => {
+  await startCase(page, open)
+  await openForm(page, CONSENT)
+  await page.getByRole('button', { name: 'Hand the device to the person' }).click()
+  await page.getByText('Give the device back to your worker').waitFor()
+  for (const address of [page.url(), '#/', '#/vault']) {
+    await page.evaluate((to) => { location.hash = new URL(to, location.href).hash }, address)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    assert.doesNotMatch(await page.locator('body').innerText(), /could not be used|settings\.json|agency/)
+  }
+})
+
+test('without settings the app is as it is built in', { expects: [/404/], before: folder({}) }, async ({ page, open }) => {
+  await open()
+  await page.getByRole('button', { name: 'Start a new case' }).waitFor()
+  await page.getByRole('link', { name: 'MHTR forms' }).waitFor()
+  assert.equal(await page.getByText(PROBLEMS).count(), 0)
+})
+
+test('settings with a comma too few are not used, and the line is named', set('{\n  "name": "Ours"\n  "reviewDays": 1\n}'), async ({ page, open }) => {
+  await open()
+  await page.getByText('agency/settings.json line 3: From here on this file cannot be read').waitFor()
+  await page.getByRole('link', { name: 'MHTR forms' }).waitFor()
+  assert.equal(await page.title(), 'MHTR forms')
+})
