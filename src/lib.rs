@@ -2,7 +2,7 @@
 //!
 //! Five layers; each may name only those below it (`ARCHITECTURE.md` says why):
 //!
-//! - `embed`: a form as a guest in somebody else's page;
+//! - `embed`: a form as a guest in somebody else's page, without a vault;
 //! - `ui`: draws the engine's state and turns gestures into changes;
 //! - `browser`: every contact with the machine;
 //! - [`vault`]: sealing what is kept, and finding it whole again. Plain Rust as well;
@@ -13,5 +13,7 @@ pub mod vault;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod embed;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

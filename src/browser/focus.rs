@@ -5,7 +5,7 @@
 use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Document, DocumentFragment, Element, FocusOptions, HtmlElement};
 
 /// What can take focus inside the element an error names, the wrong ones first.
 const FIELDS: [&str; 2] = [
@@ -28,14 +28,31 @@ pub fn is_on_page(id: &str) -> bool {
     element(id).is_some()
 }
 
+/// The element with this id in the same tree as another: in the page, or in the shadow root of a form that stands in
+/// a page of somebody else's, whose ids are its own.
+fn element_beside(beside: &Element, id: &str) -> Option<Element> {
+    let root = beside.get_root_node();
+    if let Some(shadow) = root.dyn_ref::<DocumentFragment>() {
+        return shadow.get_element_by_id(id);
+    }
+    // One that has been taken out of the page since has nothing beside it.
+    root.dyn_ref::<Document>()?.get_element_by_id(id)
+}
+
 /// Moves focus to the field with this id, or to the first one inside it, with its question in view.
 ///
 /// Returns whether there was one. The question is its legend where there is one, otherwise its label:
 /// a field alone at the top of the screen does not say what it asks.
 pub fn focus_field(id: &str) -> bool {
-    let Some(found) = element(id) else {
-        return false;
-    };
+    element(id).is_some_and(focus_within)
+}
+
+/// As [`focus_field`], for a field in the same tree as an element: wherever a form may stand, this is the one to use.
+pub fn focus_field_beside(beside: &Element, id: &str) -> bool {
+    element_beside(beside, id).is_some_and(focus_within)
+}
+
+fn focus_within(found: Element) -> bool {
     let is_field = found
         .matches("input, textarea, select, button, a[href], summary, [tabindex]")
         .unwrap_or(false);

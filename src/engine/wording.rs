@@ -28,8 +28,18 @@ const BUILT_IN: [&str; 13] = [
     include_str!("../../public/wording/en-GB/violations.json"),
 ];
 
+/// What a form says where it stands in a page of somebody else's: nothing of vaults, cases and reports.
+const OF_FORMS: [&str; 6] = [
+    include_str!("../../public/wording/en-GB/answers.json"),
+    include_str!("../../public/wording/en-GB/components.json"),
+    include_str!("../../public/wording/en-GB/embed.json"),
+    include_str!("../../public/wording/en-GB/problems.json"),
+    include_str!("../../public/wording/en-GB/scores.json"),
+    include_str!("../../public/wording/en-GB/violations.json"),
+];
+
 /// The words of the app in one language, over the built-in ones.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Wording {
     language: Arc<str>,
     words: Arc<BTreeMap<String, String>>,
@@ -39,8 +49,18 @@ impl Wording {
     /// The words the app comes with, in British English.
     #[must_use]
     pub fn built_in() -> Self {
+        Self::of(&BUILT_IN)
+    }
+
+    /// The words of forms alone, in British English: what a form needs that stands in another page.
+    #[must_use]
+    pub fn of_forms() -> Self {
+        Self::of(&OF_FORMS)
+    }
+
+    fn of(files: &[&str]) -> Self {
         let mut words = BTreeMap::new();
-        for file in BUILT_IN {
+        for file in files {
             let (of_file, _) = read_words(file);
             words.extend(of_file);
         }
@@ -199,7 +219,7 @@ mod tests {
 
     #[test]
     fn every_built_in_file_is_read_whole() {
-        for file in super::BUILT_IN {
+        for file in super::BUILT_IN.into_iter().chain(super::OF_FORMS) {
             assert_eq!(super::read_words(file).1, Vec::new());
         }
     }

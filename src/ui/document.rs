@@ -22,6 +22,7 @@ use crate::engine::words;
 use crate::ui::open_form::{self, OpenForm};
 use crate::ui::prefill_note::PrefillNote;
 use crate::ui::session::Session;
+use crate::ui::signature::Signature;
 use crate::ui::wording;
 
 /// A document open on the screen. A handle: copies of it are the same document.
@@ -80,6 +81,9 @@ impl OpenDocument {
         let form = OpenForm::new(definition, form);
         if is_to_be_signed {
             form.sign(document.signing.is_some());
+            form.sign_with(Callback::new(move |()| {
+                view! { <Signature form=form/> }.into_any()
+            }));
         }
         if session.with_client_now().is_some() {
             form.hand_to_client();

@@ -8,9 +8,9 @@ mod findings;
 mod frame;
 #[cfg(feature = "gallery")]
 pub mod gallery;
-mod item;
+pub(crate) mod item;
 mod one_file;
-mod open_form;
+pub(crate) mod open_form;
 pub mod pages;
 pub mod pictures;
 mod prefill_note;
@@ -20,7 +20,7 @@ mod report_signing;
 pub mod report_view;
 mod review;
 pub mod route;
-mod sections;
+pub(crate) mod sections;
 pub mod session;
 mod signature;
 #[cfg(feature = "trials")]
@@ -32,8 +32,9 @@ mod wording;
 use leptos::prelude::*;
 
 use crate::browser::host;
+use crate::engine::wording::Wording;
 
-pub use wording::wording;
+pub use wording::{use_words, wording};
 
 /// Puts the app into the page.
 pub fn start() {
@@ -42,5 +43,6 @@ pub fn start() {
         let place = panic.location().map(ToString::to_string);
         host::stopped(&place.unwrap_or_default());
     }));
+    use_words(Wording::built_in());
     mount_to_body(app::App);
 }

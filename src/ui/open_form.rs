@@ -39,6 +39,8 @@ pub struct OpenForm {
     is_signed: RwSignal<bool>,
     /// Whether somebody has to sign it before it is finished, when it can be signed at all.
     has_to_be_signed: StoredValue<bool>,
+    /// What is drawn at the end of the group in which the form is signed; nothing where nobody signs it.
+    place_to_sign: StoredValue<Option<Callback<(), AnyView>>>,
     /// Whether what is for the worker alone is left out: the person has the device.
     is_with_client: StoredValue<bool>,
     elsewhere: StoredValue<Vec<(Arc<score::Measure>, Recorded)>>,
@@ -71,6 +73,7 @@ impl OpenForm {
             notes: RwSignal::default(),
             is_signed: RwSignal::new(false),
             has_to_be_signed: StoredValue::new(false),
+            place_to_sign: StoredValue::new(None),
             is_with_client: StoredValue::new(false),
             elsewhere: StoredValue::default(),
             alerts_elsewhere: StoredValue::default(),
@@ -100,6 +103,17 @@ impl OpenForm {
     pub fn sign(&self, is_signed: bool) {
         self.has_to_be_signed.set_value(true);
         self.is_signed.set(is_signed);
+    }
+
+    /// Says what is drawn where the form is signed.
+    pub fn sign_with(&self, place: Callback<(), AnyView>) {
+        self.place_to_sign.set_value(Some(place));
+    }
+
+    /// What is drawn where the form is signed.
+    #[must_use]
+    pub fn place_to_sign(&self) -> Option<AnyView> {
+        self.place_to_sign.get_value().map(|place| place.run(()))
     }
 
     /// Whether somebody signs the form.

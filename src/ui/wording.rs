@@ -25,7 +25,8 @@ const FILES: [&str; 11] = [
 ];
 
 thread_local! {
-    static WORDS: RefCell<Wording> = RefCell::new(Wording::built_in());
+    /// None until a program says which are its words: one that has no vault shall not carry the words of one.
+    static WORDS: RefCell<Wording> = RefCell::default();
 }
 
 /// The words of the app.

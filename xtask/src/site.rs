@@ -20,6 +20,9 @@ const UNPACK: &str = "unpack";
 /// The edition in one file, by its name in `dist/`.
 const SINGLE: &str = "mhtr-forms.html";
 
+/// The program that draws a form into a page of somebody else's.
+const EMBED: &str = "embed";
+
 /// Which build.
 pub struct Build {
     pub is_release: bool,
@@ -112,6 +115,8 @@ fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>
                 WORD,
                 "--bin",
                 UNPACK,
+                "--bin",
+                EMBED,
                 "--target",
                 TARGET,
             ]);
@@ -137,6 +142,8 @@ fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>
                 .arg(compiled.join("mhtr-forms.wasm"))
                 .arg("--word")
                 .arg(compiled.join(format!("{WORD}.wasm")))
+                .arg("--embed")
+                .arg(compiled.join(format!("{EMBED}.wasm")))
                 .arg("--out")
                 .arg(folder);
             if build.is_release {
@@ -248,20 +255,20 @@ pub fn finish(tools: &Toolchain, folder: &str) -> Outcome<()> {
     let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let mut cargo = tools.cargo();
     cargo.args(["build", "--package", "mhtr-forms", "--bin", WORD]);
-    cargo.args(["--target", TARGET]);
+    cargo.args(["--bin", EMBED, "--target", TARGET]);
     let (flag, profile) = if is_release {
         (Some("--release"), "release")
     } else {
         (None, "debug")
     };
     run(cargo.args(flag))?;
-    let word = target_folder()
-        .join(TARGET)
-        .join(profile)
-        .join(format!("{WORD}.wasm"));
+    let compiled = target_folder().join(TARGET).join(profile);
     compile_program(tools, &[])?;
     let mut site = program_command();
-    site.args(["finish", folder, "--word"]).arg(word);
+    site.args(["finish", folder, "--word"])
+        .arg(compiled.join(format!("{WORD}.wasm")))
+        .arg("--embed")
+        .arg(compiled.join(format!("{EMBED}.wasm")));
     run(site.args(flag))
 }
 

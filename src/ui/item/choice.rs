@@ -291,8 +291,9 @@ fn own_words(form: OpenForm, node: NodeId, id: &str, item: StoredValue<Item>) ->
 fn clear(form: OpenForm, node: NodeId, item: &Item) -> AnyView {
     let is_answered = Memo::new(move |_| !form.entries(node).is_empty());
     let question = crate::engine::words::question(item, &wording());
+    let place = NodeRef::<leptos::html::Div>::new();
     view! {
-        <div class="app-clear">
+        <div class="app-clear" node_ref=place>
             <Show when=move || is_answered.get()>
                 <Button
                     text=wording().say("field.clear")
@@ -301,7 +302,9 @@ fn clear(form: OpenForm, node: NodeId, item: &Item) -> AnyView {
                     class="app-button--quiet"
                     on_press=move |()| {
                         form.change(FormChange::Answer { node, entries: Vec::new() });
-                        focus::focus_field(&super::id_of(node));
+                        if let Some(place) = place.get_untracked() {
+                            focus::focus_field_beside(&place, &super::id_of(node));
+                        }
                     }
                 />
             </Show>

@@ -8,7 +8,6 @@ use crate::engine::questionnaire::Item;
 use crate::engine::words;
 use crate::ui::components::{Button, ButtonKind, ErrorMessage};
 use crate::ui::open_form::OpenForm;
-use crate::ui::signature::Signature;
 use crate::ui::wording;
 
 /// A group. Where it repeats, each repetition has its number and can be taken away, and the last one
@@ -51,8 +50,7 @@ pub fn group(form: OpenForm, node: NodeId, item: Item, level: Level) -> AnyView 
     let notice = item.copyright.clone().map(|notice| {
         view! { <p class="govuk-body-s app-notice">{notice}</p> }
     });
-    let to_sign =
-        (item.is_signature && form.has_to_be_signed()).then(|| view! { <Signature form=form/> });
+    let to_sign = item.is_signature.then(|| form.place_to_sign());
     let body = view! {
         {(!help.is_empty()).then(|| view! { <p class="govuk-body">{help}</p> })}
         {move || error.get().map(|error| view! { <ErrorMessage text=error/> })}

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mhtr_forms::engine::wording::Wording;
 use regex_lite::Regex;
 use serde_json::Value;
 
@@ -34,7 +35,9 @@ fn named(kinds: &BTreeSet<String>) -> Vec<Named> {
     // An argument of these is a key, whatever it begins with.
     let asked = Regex::new(r#"\b(?:say|fill|count)\(\s*"([^"]*)""#).unwrap();
     let mut named = Vec::new();
-    for file in files("src", &[".rs"]) {
+    let mut sources = files("src", &[".rs"]);
+    sources.extend(files("public/embed", &[".js"]));
+    for file in sources {
         for (n, line) in file.code_lines() {
             let place = format!("{}:{n}", file.path);
             let of_kind = literal.captures_iter(line).map(|found| found[1].to_owned());
@@ -91,6 +94,40 @@ fn every_key_the_code_names_has_words() {
         .map(|named| format!("{}: {}", named.place, named.key))
         .collect();
     none(&found, "these keys have no words in public/wording/en-GB:");
+}
+
+#[test]
+fn a_form_in_another_page_has_all_the_words_it_says() {
+    const SAY: [&str; 14] = [
+        "src/embed/",
+        "src/ui/item/",
+        "src/ui/open_form.rs",
+        "src/ui/sections.rs",
+        "src/engine/alert.rs",
+        "src/engine/calendar.rs",
+        "src/engine/entry.rs",
+        "src/engine/fhir/",
+        "src/engine/form/",
+        "src/engine/messages.rs",
+        "src/engine/score/",
+        "src/engine/validate/",
+        "src/engine/value.rs",
+        "src/engine/words.rs",
+    ];
+    let words = Wording::of_forms();
+    let found: Vec<_> = named(&kinds(&keys()))
+        .into_iter()
+        .filter(|named| SAY.iter().any(|place| named.place.starts_with(place)))
+        .filter(|named| !words.keys().any(|key| means(&named.key, key)))
+        .map(|named| format!("{}: {}", named.place, named.key))
+        .collect();
+    none(&found, "Wording::of_forms has no words for these keys:");
+    let of_a_vault: Vec<_> = words
+        .keys()
+        .filter(|key| words.say(key).to_lowercase().contains("vault"))
+        .map(str::to_owned)
+        .collect();
+    none(&of_a_vault, "a form in another page has no vault:");
 }
 
 #[test]

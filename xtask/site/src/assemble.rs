@@ -8,13 +8,15 @@ use anyhow::{Context, Result, bail};
 
 use crate::bind::{self, How};
 use crate::page::{self, Link, Rel};
-use crate::{finish, glue, names, word};
+use crate::{embed, finish, glue, names, word};
 
 /// What to build, from what, and where to.
 pub struct Order {
     pub wasm: PathBuf,
     /// The program that writes Word documents.
     pub word: PathBuf,
+    /// The program that draws a form into another page.
+    pub embed: PathBuf,
     pub out: PathBuf,
     pub is_release: bool,
     pub wasm_opt: Option<PathBuf>,
@@ -96,15 +98,21 @@ pub fn build(order: &Order) -> Result<()> {
     made.push_str(&page[at..]);
     let made = made.replacen("</head>", &format!("{preload}\n  </head>"), 1);
     fs::write(staging.join("index.html"), made)?;
+    let how = links
+        .iter()
+        .find(|link| link.rel == Rel::Rust)
+        .map_or_else(How::default, |link| order.how(link));
     let word = word::Order {
         wasm: &order.word,
         work: &order.out.with_extension("word"),
-        how: links
-            .iter()
-            .find(|link| link.rel == Rel::Rust)
-            .map_or_else(How::default, |link| order.how(link)),
+        how: how.clone(),
     };
-    finish::finish(&staging, &word)?;
+    let embed = embed::Order {
+        wasm: &order.embed,
+        work: &order.out.with_extension("embed"),
+        how,
+    };
+    finish::finish(&staging, &word, &embed)?;
 
     remove_folder(&order.out)?;
     fs::rename(&staging, &order.out)?;
@@ -192,7 +200,9 @@ fn made_of(order: &Order, settings: &Settings, folder: &Path, links: &[Link]) ->
         settings.page.clone(),
         order.wasm.clone(),
         order.word.clone(),
+        order.embed.clone(),
     ];
+    files_below(Path::new(embed::SOURCE), &mut paths)?;
     for link in links {
         let path = folder.join(link.href()?);
         match link.rel {
@@ -226,7 +236,7 @@ pub fn files_below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     let mut files = Vec::new();
     files_below(from, &mut files)?;
     fs::create_dir_all(to)?;
@@ -236,7 +246,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn copy_file(from: &Path, to: &Path) -> Result<()> {
+pub fn copy_file(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }

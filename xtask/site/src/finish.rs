@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::manifest::{self, Edition};
-use crate::{headers, integrity, names, word};
+use crate::{embed, headers, integrity, names, word};
 
 /// The endings of the files that the app reads; notes, worked cases and sources are for the author.
 const FOR_THE_APP: [&str; 6] = [".json", ".toml", ".mp3", ".m4a", ".ogg", ".opus"];
@@ -21,13 +21,14 @@ const CHECK: &str = "check.html";
 const STYLES: &str = "<!-- The stylesheets of index.html: put here when the site is made. -->";
 
 /// Lists the forms, puts the program beside the page that is loaded only when it is asked for, writes its address, the
-/// policy and the digests into the page, and lists every file with its hash.
-pub fn finish(site: &Path, word: &word::Order<'_>) -> Result<()> {
+/// policy and the digests into the page, makes the folder for other pages, and lists every file with its hash.
+pub fn finish(site: &Path, word: &word::Order<'_>, embed: &embed::Order<'_>) -> Result<()> {
     let program = word::put(word, site)?;
     write_address(&site.join(PAGE), &program)?;
     list_forms(&site.join("forms"))?;
     gather_pictures(&site.join("pictures"))?;
     give_styles(site)?;
+    embed::put(embed, site)?;
     for page in [PAGE, CHECK] {
         write_policy(&site.join(page))?;
         integrity::write(site, page)?;
@@ -141,6 +142,8 @@ fn entry_of(folder: &Path) -> Result<Value> {
     Ok(json!({
         "id": id,
         "version": questionnaire["version"],
+        // By this a form names another one.
+        "url": questionnaire["url"],
         "files": files.keys().collect::<Vec<_>>(),
         "hash": hash,
     }))

@@ -92,6 +92,7 @@ pub const TYPES: &[(&str, &str)] = &[
     ("md", "text/markdown; charset=utf-8"),
     ("txt", "text/plain; charset=utf-8"),
     ("conf", "text/plain; charset=utf-8"),
+    ("ts", "text/plain; charset=utf-8"),
 ];
 
 /// The type of a file by its name.

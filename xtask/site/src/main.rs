@@ -7,6 +7,8 @@
 mod assemble;
 mod bind;
 mod browser_tests;
+mod embed;
+mod embed_styles;
 mod finish;
 mod glue;
 mod headers;
@@ -30,8 +32,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 const USAGE: &str =
-    "site build --wasm FILE --word FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
-site finish FOLDER --word FILE [--release]
+    "site build --wasm FILE --word FILE --embed FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
+site finish FOLDER --word FILE --embed FILE [--release]
 site pack FOLDER [--commit COMMIT]
 site single FOLDER --unpack FILE --out FILE [--release] [--wasm-opt PROGRAM]
 site serve FOLDER [--port N] [--at /sub/folder/]
@@ -63,21 +65,28 @@ fn run() -> Result<()> {
         "build" => assemble::build(&assemble::Order {
             wasm: options.wasm.take().context(USAGE)?,
             word: options.word.take().context(USAGE)?,
+            embed: options.embed.take().context(USAGE)?,
             out: options.out.take().context(USAGE)?,
             is_release: options.is_release,
             wasm_opt: options.wasm_opt.take(),
         }),
         "finish" => {
             let folder = options.folder()?;
-            let order = word::Order {
+            let how = bind::How {
+                is_release: options.is_release,
+                ..bind::How::default()
+            };
+            let word = word::Order {
                 wasm: &options.word.take().context(USAGE)?,
                 work: &folder.join("word.bindgen"),
-                how: bind::How {
-                    is_release: options.is_release,
-                    ..bind::How::default()
-                },
+                how: how.clone(),
             };
-            finish::finish(&folder, &order)
+            let embed = embed::Order {
+                wasm: &options.embed.take().context(USAGE)?,
+                work: &folder.join("embed.bindgen"),
+                how,
+            };
+            finish::finish(&folder, &word, &embed)
         }
         #[cfg(feature = "packing")]
         "pack" => pack::pack(&options.folder()?, options.commit.take()),
@@ -109,6 +118,7 @@ struct Options {
     wasm: Option<PathBuf>,
     word: Option<PathBuf>,
     unpack: Option<PathBuf>,
+    embed: Option<PathBuf>,
     out: Option<PathBuf>,
     wasm_opt: Option<PathBuf>,
     is_release: bool,
@@ -126,6 +136,7 @@ impl Options {
                 "--wasm" => options.wasm = Some(value()?.into()),
                 "--word" => options.word = Some(value()?.into()),
                 "--unpack" => options.unpack = Some(value()?.into()),
+                "--embed" => options.embed = Some(value()?.into()),
                 "--out" => options.out = Some(value()?.into()),
                 "--wasm-opt" => options.wasm_opt = Some(value()?.into()),
                 "--release" => options.is_release = true,

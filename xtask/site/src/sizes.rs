@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use crate::assemble::files_below;
 use crate::manifest::ONE_FILE;
+use crate::{embed, names};
 
 /// What the first page may take over the wire, compressed with brotli.
 const FIRST_LOAD: u64 = 180_000;
@@ -23,6 +24,7 @@ pub fn print(site: &Path) -> Result<()> {
     println!("{:>10} {:>10} {:>10}  file", "bytes", "gzip", "brotli");
     let mut all = Sizes::default();
     let mut first = Sizes::default();
+    let mut embedded = Sizes::default();
     for file in &files {
         let name = file.strip_prefix(site)?.display().to_string();
         let sizes = Sizes::of(file)?;
@@ -31,9 +33,13 @@ pub fn print(site: &Path) -> Result<()> {
         if name == "index.html" || page.contains(&format!("\"./{name}\"")) {
             row(&sizes, &name);
             first.add(&sizes);
+        } else if is_of_every_embedded_form(file, site) {
+            row(&sizes, &name);
+            embedded.add(&sizes);
         }
     }
     row(&first, "together, before any form is opened");
+    row(&embedded, "together, in a page that holds a form");
     row(&all, &format!("the whole site, {} files", files.len()));
     if let Ok(about) = fs::metadata(site.join(ONE_FILE)) {
         budget("the edition in one file", about.len(), IN_ONE_FILE);
@@ -48,6 +54,13 @@ fn budget(what: &str, bytes: u64, most: u64) {
         None | Some(0) => println!("{what}: {bytes} bytes, within the budget of {most}"),
         Some(over) => println!("{what}: {bytes} bytes, {over} OVER the budget of {most}"),
     }
+}
+
+/// What a page loads that holds one form, beside the files of that form.
+fn is_of_every_embedded_form(file: &Path, site: &Path) -> bool {
+    let name = file.file_name().and_then(|name| name.to_str());
+    file.parent() == Some(&site.join(embed::FOLDER))
+        && name.is_some_and(|name| name == embed::SCRIPT || names::is_hashed(name))
 }
 
 fn is_compressed_copy(file: &Path) -> bool {

@@ -13,7 +13,7 @@ pub mod examples;
 use leptos::prelude::*;
 
 use super::classes;
-use crate::browser::focus::focus_field;
+use crate::browser::focus::focus_field_beside;
 
 /// One answer that must not be missed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn line(alert: Alert) -> impl IntoView {
             let followed = move |event: leptos::ev::MouseEvent| {
                 if let Some(target) = &target {
                     event.prevent_default();
-                    focus_field(target);
+                    focus_field_beside(&event_target(&event), target);
                 }
             };
             view! {

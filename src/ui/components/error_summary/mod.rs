@@ -13,7 +13,7 @@ pub mod examples;
 use leptos::prelude::*;
 
 use super::wording;
-use crate::browser::focus::{focus_element, focus_field};
+use crate::browser::focus::{focus_element, focus_field_beside};
 
 /// One thing to put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn line(error: ErrorLink) -> impl IntoView {
             let href = format!("#{target}");
             let followed = move |event: leptos::ev::MouseEvent| {
                 event.prevent_default();
-                focus_field(&target);
+                focus_field_beside(&event_target(&event), &target);
             };
             view! {
                 <a href=href on:click=followed>
