@@ -16,6 +16,8 @@
   var answers = new Map();
   /** What was packed. */
   var held;
+  /** The worker with a new edition, which waits to be used. */
+  var waiting;
   var areDoorsClosed = false;
   var isRestarting = false;
 
@@ -246,6 +248,29 @@
     });
   }
 
+  /** Where a worker can keep the forms for use without the network, has one do so; and notes when a new edition has come. */
+  async function keepOffline() {
+    if (packed || location.protocol !== 'https:' || !navigator.serviceWorker) return;
+    var registration = await navigator.serviceWorker.register('offline.js', { updateViaCache: 'none' });
+    function look() {
+      // The first one there ever was is no news.
+      if (!registration.waiting || !navigator.serviceWorker.controller || waiting) return;
+      waiting = registration.waiting;
+      window.dispatchEvent(new Event('mhtr-new-version'));
+    }
+    registration.addEventListener('updatefound', function () {
+      registration.installing.addEventListener('statechange', look);
+    });
+    look();
+  }
+
+  /** Goes over to the new edition. Called when the person says so, and at no other time. */
+  function useNewVersion() {
+    if (!waiting) return;
+    navigator.serviceWorker.addEventListener('controllerchange', function () { location.reload(); }, { once: true });
+    waiting.postMessage('use');
+  }
+
   async function start() {
     if (window.top !== window) {
       throw new Cannot('framed', 'window.top is another window');
@@ -284,12 +309,15 @@
       wasm = parts[1];
     }
     if (glue.endInstance) mhtr.endsBy(glue.endInstance);
-    Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart, wordDocument: wordDocument, isInOneFile: Boolean(packed) });
+    Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart, wordDocument: wordDocument, isInOneFile: Boolean(packed),
+      hasNewVersion: function () { return Boolean(waiting); }, useNewVersion: useNewVersion });
     // Nothing else on the page may put anything in its place.
     Object.defineProperty(window, 'mhtr', { value: Object.freeze(mhtr), writable: false, configurable: false });
     program = await glue.default({ module_or_path: wasm });
     document.body.classList.add('js-enabled', 'govuk-frontend-supported');
     document.getElementById('start').remove();
+    // Without it the forms work as they do over plain http: as long as the host is there.
+    keepOffline().catch(function (error) { console.info('Not kept for use without the network: ' + error); });
   }
 
   start().catch(explain);

@@ -39,6 +39,10 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_name = isInOneFile)]
     fn is_in_one_file(this: &Host) -> bool;
+    #[wasm_bindgen(method, js_name = hasNewVersion)]
+    fn has_new_version(this: &Host) -> bool;
+    #[wasm_bindgen(method, js_name = useNewVersion)]
+    fn use_new_version(this: &Host);
     #[wasm_bindgen(method, js_name = wordDocument)]
     fn word_document(this: &Host, report: &Uint8Array) -> Promise;
 
@@ -144,6 +148,20 @@ pub fn is_stopped() -> bool {
 #[must_use]
 pub fn is_in_one_file() -> bool {
     HOST.with(|host| host.as_ref().is_some_and(Host::is_in_one_file))
+}
+
+/// The event by which the page tells that a new version has come.
+pub const NEW_VERSION: &str = "mhtr-new-version";
+
+/// Whether a new version of the forms has been kept, and waits to be used.
+#[must_use]
+pub fn has_new_version() -> bool {
+    HOST.with(|host| host.as_ref().is_some_and(Host::has_new_version))
+}
+
+/// Starts the new version in place of this one: the page is loaded anew.
+pub fn use_new_version() {
+    with_host(Host::use_new_version);
 }
 
 /// Notes when everything was last saved, in words (`14:02`), for the page to say if the program stops.

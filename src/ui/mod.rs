@@ -9,6 +9,7 @@ mod frame;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 pub(crate) mod item;
+mod new_version;
 mod one_file;
 pub(crate) mod open_form;
 pub mod pages;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::host;
-use crate::ui::components::inset_text::InsetText;
+use crate::ui::components::InsetText;
 use crate::ui::wording;
 
 /// Every difference that a practitioner has to know of.

@@ -23,7 +23,7 @@ const EVERYWHERE = [
 
 const TYPES = {
   html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8',
-  wasm: 'application/wasm', json: 'application/json; charset=utf-8', svg: 'image/svg+xml',
+  wasm: 'application/wasm', webmanifest: 'application/manifest+json', png: 'image/png', json: 'application/json; charset=utf-8', svg: 'image/svg+xml',
   toml: 'application/toml; charset=utf-8', tsv: 'text/tab-separated-values; charset=utf-8',
   md: 'text/markdown; charset=utf-8', txt: 'text/plain; charset=utf-8', mp3: 'audio/mpeg', ts: 'text/plain; charset=utf-8',
 }

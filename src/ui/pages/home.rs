@@ -12,6 +12,7 @@ use crate::ui::components::{
 };
 use crate::ui::findings::sentence;
 use crate::ui::frame::Frame;
+use crate::ui::new_version::NewVersionNote;
 use crate::ui::one_file::OneFileNote;
 use crate::ui::pages::door::{LastBackup, VaultStanding, review_due};
 use crate::ui::review::review_of;
@@ -51,6 +52,7 @@ pub fn Home(
         <Frame>
             <PageHeading text=words.say("home.title")/>
             <p class="govuk-body-l">{words.say("home.lead")}</p>
+            <NewVersionNote/>
             <Button text=words.say("home.start") on_press=start/>
             <Show when=move || has_failed.get()>
                 <p class="govuk-error-message" role="alert">{wording().say("home.no-randomness")}</p>

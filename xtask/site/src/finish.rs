@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::manifest::{self, Edition};
-use crate::{embed, headers, integrity, names, word};
+use crate::{embed, headers, integrity, names, offline, word};
 
 /// The endings of the files that the app reads; notes, worked cases and sources are for the author.
 const FOR_THE_APP: [&str; 6] = [".json", ".toml", ".mp3", ".m4a", ".ogg", ".opus"];
@@ -21,7 +21,8 @@ const CHECK: &str = "check.html";
 const STYLES: &str = "<!-- The stylesheets of index.html: put here when the site is made. -->";
 
 /// Lists the forms, puts the program beside the page that is loaded only when it is asked for, writes its address, the
-/// policy and the digests into the page, makes the folder for other pages, and lists every file with its hash.
+/// policy and the digests into the page, makes the folder for other pages, and lists every
+/// file with its hash, for the service worker too.
 pub fn finish(site: &Path, word: &word::Order<'_>, embed: &embed::Order<'_>) -> Result<()> {
     let program = word::put(word, site)?;
     write_address(&site.join(PAGE), &program)?;
@@ -33,6 +34,7 @@ pub fn finish(site: &Path, word: &word::Order<'_>, embed: &embed::Order<'_>) -> 
         write_policy(&site.join(page))?;
         integrity::write(site, page)?;
     }
+    offline::write(site)?;
     manifest::write(site, &Edition::of_the_project(None)?)
 }
 

@@ -16,6 +16,7 @@ mod hosting;
 mod integrity;
 mod manifest;
 mod names;
+mod offline;
 #[cfg(feature = "packing")]
 mod pack;
 mod page;

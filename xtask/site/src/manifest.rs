@@ -86,7 +86,7 @@ pub fn write_sums(site: &Path) -> Result<()> {
 
 /// Whether a browser may ask for a file by its name. What a server keeps to itself, or sends in place of
 /// another one, it may not.
-fn is_asked_for(name: &str) -> bool {
+pub fn is_asked_for(name: &str) -> bool {
     let last = name.rsplit('/').next().unwrap_or(name);
     !(last.starts_with('.')
         || last == "web.config"
@@ -97,7 +97,7 @@ fn is_asked_for(name: &str) -> bool {
 }
 
 /// Every file by its path in the site, with `/` between the folders, in order.
-fn listed(site: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn listed(site: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut paths: Vec<PathBuf> = Vec::new();
     files_below(site, &mut paths)?;
     let mut files = Vec::with_capacity(paths.len());

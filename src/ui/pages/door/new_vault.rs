@@ -10,6 +10,7 @@ use super::{Errors, OpenBackup, PassphraseRules, RecoveryCode};
 use crate::browser::file_choice::ChosenFile;
 use crate::ui::components::{Button, ButtonKind, PageHeading, WarningText};
 use crate::ui::frame::Frame;
+use crate::ui::new_version::StartNewVersion;
 use crate::ui::one_file::OneFileNote;
 use crate::ui::wording;
 
@@ -135,6 +136,7 @@ fn FirstStep(
         <PageHeading text=words.say("new-vault.title") caption=words.say("new-vault.step-1")/>
         <p class="govuk-body">{words.say("new-vault.what")}</p>
         <p class="govuk-body">{words.fill("new-vault.mark", &[("mark", &mark)])}</p>
+        <StartNewVersion/>
         <OneFileNote/>
         <WarningText>{wording().say("new-vault.nobody")}</WarningText>
         <h2 class="govuk-heading-m">{words.say("new-vault.passphrase")}</h2>

@@ -10,6 +10,7 @@ use crate::ui::components::{
     Button, ButtonKind, Choice, Input, PageHeading, PassphraseField, Radios, Size,
 };
 use crate::ui::frame::Frame;
+use crate::ui::new_version::StartNewVersion;
 use crate::ui::wording;
 
 /// Whether a vault can be tried.
@@ -238,6 +239,7 @@ fn OpenView(
         {errors.summary()}
         <PageHeading text=words.say("unlock.title")/>
         <p class="govuk-body">{words.say("unlock.lead")}</p>
+        <StartNewVersion/>
         <Which ways=ways errors=errors/>
         {rest}
         <div class="app-apart">
