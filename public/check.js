@@ -150,6 +150,8 @@
     var without = [];
     /** Of the program, once it has arrived. */
     var encoding;
+    /** The texts of the forms, for the program that looks at them. */
+    var forms = {};
     var listed = manifest.files.filter(function (file) { return file.asked; });
     // One after the other: a server that is set up for few visitors at once is no fault.
     for (var file of listed) {
@@ -161,6 +163,11 @@
       }
       if (answer.bytes.length !== file.bytes || sha256(answer.bytes) !== file.sha256) {
         (isOurs ? bad : changed).push(file.path + ': ' + answer.bytes.length + ' / ' + file.bytes);
+      }
+      var ofForm = file.path.match(/^forms\/([^/]+)\/([^/]+\.(?:json|toml))$/);
+      if (ofForm) {
+        forms[ofForm[1]] = forms[ofForm[1]] || {};
+        forms[ofForm[1]][ofForm[2]] = new TextDecoder().decode(answer.bytes);
       }
       var type = (answer.headers.get('Content-Type') || '').split(';')[0].trim().toLowerCase();
       var ending = file.path.split('.').pop();
@@ -181,6 +188,52 @@
     check('everywhere', without.length > 0 ? 'wrong' : 'right', without);
     if (encoding === undefined) check('compression', 'unknown');
     else check('compression', encoding ? 'right' : 'note', encoding || []);
+    return forms;
+  }
+
+  /** The text of a file, `true` if it is no text, nothing if it did not arrive. */
+  async function textOf(path) {
+    var answer = await asked(path);
+    if (answer.status !== 200) return null;
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(answer.bytes);
+    } catch (error) {
+      return true;
+    }
+  }
+
+  /** The program that looks at settings and forms, if it is the one that the page holds the digest of. */
+  async function looker() {
+    var place = document.querySelector('meta[name="check-program"]');
+    var address = new URL(place.content, document.baseURI).href;
+    await new Promise(function (resolve, reject) {
+      var script = document.createElement('script');
+      Object.assign(script, { type: 'module', integrity: place.dataset.integrity, crossOrigin: 'anonymous', onload: resolve, onerror: reject });
+      script.src = address;
+      document.head.append(script);
+      script.remove();
+    });
+    var program = await import(address);
+    await program.start();
+    return program;
+  }
+
+  /** What the program says that `cargo xtask check-forms` says too: the same words of the same texts. */
+  async function settings(forms) {
+    var verdicts;
+    try {
+      var program = await looker();
+      var agency = { 'settings.json': await textOf('agency/settings.json') };
+      for (var path of program.files(agency['settings.json'] || '').split('\n').filter(Boolean)) {
+        agency[path] = await textOf('agency/' + path);
+      }
+      verdicts = JSON.parse(program.check(JSON.stringify({ agency: agency, forms: forms })));
+    } catch (error) {
+      check('settings', 'unknown');
+      return;
+    }
+    var isWrong = verdicts.some(function (verdict) { return verdict.isWrong; });
+    check('settings', isWrong ? 'wrong' : verdicts.length > 0 ? 'note' : 'right', verdicts.map(function (verdict) { return verdict.said; }));
   }
 
   function program() {
@@ -243,7 +296,7 @@
     byId('fact-version').textContent = manifest.version;
     byId('fact-commit').textContent = manifest.commit || word('unrecorded');
     headers(manifest, both[1]);
-    await files(manifest);
+    await settings(await files(manifest));
   }
 
   async function run() {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use super::agency::ways;
 use super::easy_read::EasyRead;
 use super::fhir;
 use super::presentation::{AgencyWords, PlainWords, Presentation, Presentations, reworded};
@@ -12,7 +13,7 @@ use super::questionnaire::{Item, LinkId, Questionnaire};
 use super::score::{self, Measure};
 
 /// The form that goes around a measure: how it was completed, the total of a paper form, and so on.
-const MEASURE_RECORD: &str = "measure-record";
+pub(super) const MEASURE_RECORD: &str = "measure-record";
 
 /// How deep forms may name forms. Ours name measures, which name nothing.
 const DEEPEST: usize = 4;
@@ -63,6 +64,8 @@ pub struct Folder {
     pub recordings: BTreeMap<String, String>,
     /// What the agency says in words of its own.
     pub agency_words: Option<AgencyWords>,
+    /// The ways to sign that the agency offers; none says nothing about them.
+    pub ways_to_sign: Option<BTreeSet<String>>,
 }
 
 /// A form ready to be filled in.
@@ -241,7 +244,10 @@ impl Parts {
                 easy_read = read.map(|easy_read| easy_read.reworded(&agency.easy_read));
             }
         }
-        let questionnaire = questionnaire.map(|questionnaire| {
+        let questionnaire = questionnaire.map(|mut questionnaire| {
+            if let Some(ways) = &folder.ways_to_sign {
+                ways::offer(&mut questionnaire, ways);
+            }
             if agency.published.is_empty() {
                 return questionnaire;
             }

@@ -202,7 +202,7 @@ fn write_node(node: NodeId, form: &Form, wording: &Wording, shown: &mut String) 
     push(shown, &words::question(item, wording));
     push(shown, item.help.in_language(wording.language()));
     if item.item_type == ItemType::Choice || item.item_type == ItemType::OpenChoice {
-        for option in &item.options {
+        for option in item.options.iter().filter(|option| !option.is_withdrawn) {
             let words = words::of_value(item, &option.value, wording);
             if !words.is_empty() {
                 // Writing to a string does not fail.

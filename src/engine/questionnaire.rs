@@ -325,6 +325,8 @@ pub struct AnswerOption {
     pub is_critical: bool,
     /// Whether the form stays a draft while it is chosen: something is still to be settled.
     pub holds_draft: bool,
+    /// Whether it is offered no more. Where it was chosen it stays, and is read as before.
+    pub is_withdrawn: bool,
 }
 
 /// When an item is asked (FHIR `enableWhen`).

@@ -92,6 +92,12 @@ impl Wording {
         )
     }
 
+    /// Whether there are words under a key.
+    #[must_use]
+    pub fn knows(&self, key: &str) -> bool {
+        self.words.contains_key(key)
+    }
+
     /// These words with others under one key.
     #[must_use]
     pub fn with(&self, key: &str, text: &str) -> Self {

@@ -1,8 +1,10 @@
 // What an agency sets in its own folder is what people see; what is wrong with it is told to those who work here alone.
 
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { test } from './harness.mjs'
-import { CONSENT, openForm, startCase } from './steps.mjs'
+import { CONSENT, answerBeside, choose, group, openForm, saveAndContinue, startCase, waitUntilKept } from './steps.mjs'
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="120" height="40" rx="6" fill="#5b2167"/></svg>`
 
@@ -117,4 +119,73 @@ test('settings with a comma too few are not used, and the line is named', set('{
   await page.getByText('agency/settings.json line 3: From here on this file cannot be read').waitFor()
   await page.getByRole('link', { name: 'MHTR forms' }).waitFor()
   assert.equal(await page.title(), 'MHTR forms')
+})
+
+const EXAMPLE = fileURLToPath(new URL('../../docs/agency-example/', import.meta.url))
+const example = {
+  before: ({ context }) => context.route('**/agency/**', async (route) => {
+    const path = new URL(route.request().url()).pathname.split('/agency/')[1]
+    const contentType = path.endsWith('svg') ? 'image/svg+xml' : 'application/json'
+    return route.fulfill({ contentType, body: await readFile(EXAMPLE + path) })
+  }),
+}
+
+const WAY = 'How do you want to sign?'
+
+/** From the first section of the consent to where a yes is signed. */
+async function goOnToSign(page) {
+  await saveAndContinue(page)
+  await page.getByRole('group', { name: 'This will include assessment for suitability (delete as required) for MHTR, DRR, ATR. If the:' }).getByRole('checkbox', { name: 'MHTR', exact: true }).check()
+  await choose(page, 'Do you consent to the assessment?', 'Yes')
+  await choose(page, 'Do you consent to a Mental Health Treatment Requirement (MHTR), if the court grants it?', 'Yes')
+  await saveAndContinue(page)
+  await group(page, WAY).waitFor()
+}
+
+test('the example of the guide: courts to choose from, contact details in the words', example, async ({ page, open, expectNoAxe }) => {
+  await open()
+  await page.getByText('Questions: 01632 960 000.').waitFor()
+  assert.equal(await page.getByText(PROBLEMS).count(), 0)
+  await page.getByRole('button', { name: 'Start a new case' }).click()
+  await openForm(page, 'Court visit')
+  const courts = group(page, 'Which court was it?')
+  assert.deepEqual(await courts.getByRole('radio').evaluateAll((radios) => radios.map((radio) => radio.labels[0].innerText.trim())),
+    ['Anytown Magistrates’ Court', 'Anytown Crown Court', 'Otherton Magistrates’ Court', 'Another answer'])
+  await page.getByText('Questions about this form: mhtr@anytown.example.').waitFor()
+  // With the keyboard alone.
+  await courts.getByRole('radio').first().focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await waitUntilKept(page)
+  assert.equal(await courts.getByRole('radio', { name: 'Anytown Crown Court' }).isChecked(), true)
+  await expectNoAxe()
+  await saveAndContinue(page)
+  await page.getByRole('heading', { level: 1, name: 'Check your answers' }).waitFor()
+  assert.equal(await answerBeside(page, 'Which court was it?'), 'Anytown Crown Court')
+})
+
+test('only the ways to sign that the agency names are offered', example, async ({ page, open }) => {
+  await startCase(page, open)
+  await openForm(page, CONSENT)
+  await page.getByText('We keep your record for 20 years after your treatment ends. Questions: mhtr@anytown.example.').waitFor()
+  await goOnToSign(page)
+  const ways = group(page, WAY).getByRole('radio')
+  assert.deepEqual(await ways.evaluateAll((radios) => radios.map((radio) => radio.labels[0].innerText.trim())),
+    ['Draw my name with a finger or a pen', 'Make a mark, with a witness', 'Say it, and someone writes it'])
+})
+
+test('a way that was chosen before it was taken away stays as it was chosen', async ({ page, open, context }) => {
+  await startCase(page, open)
+  await openForm(page, CONSENT)
+  await goOnToSign(page)
+  await choose(page, WAY, 'Type my name')
+  await waitUntilKept(page)
+  const address = page.url()
+  await example.before({ context })
+  await page.reload()
+  await page.goto(address)
+  const ways = group(page, WAY).getByRole('radio')
+  await ways.first().waitFor()
+  assert.equal(await ways.count(), 4)
+  assert.equal(await group(page, WAY).getByRole('radio', { name: 'Type my name' }).isChecked(), true)
 })

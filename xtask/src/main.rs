@@ -28,6 +28,7 @@ cargo xtask bench                                               the figures: rep
 cargo xtask dist                                                the site to be hosted, into dist/
 cargo xtask headers [nginx|apache|htaccess|iis|plain]           what a host has to send with it
 cargo xtask headers write                                       the same, into hosting/
+cargo xtask check-forms FOLDER                                  what is wrong with an agency's folder, or with forms
 cargo xtask finish FOLDER                                       Trunk's last step (Trunk.toml)";
 
 fn main() -> ExitCode {
@@ -42,7 +43,8 @@ fn main() -> ExitCode {
 }
 
 fn run(words: &[String]) -> Outcome<ExitCode> {
-    // Every path in here is relative to the repository.
+    // Every path in here is relative to the repository, but for what somebody types.
+    let typed_in = std::env::current_dir().map_err(|error| error.to_string())?;
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
     let repository = repository.ok_or("xtask has been moved out of the repository")?;
     std::env::set_current_dir(repository)
@@ -70,6 +72,10 @@ fn run(words: &[String]) -> Outcome<ExitCode> {
             let tools = toolchain::with_wasm()?;
             site::dist(&tools)?;
             done
+        }
+        "check-forms" => {
+            let folder = typed_in.join(options.rest.first().ok_or(USAGE)?);
+            site::check_forms(&toolchain::found(), &folder)
         }
         "test" => tests::run(&options.rest),
         "bench" => bench::run_all(&toolchain::with_wasm()?),

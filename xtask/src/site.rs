@@ -14,6 +14,9 @@ const PORT: u16 = 8080;
 /// The program that writes Word documents, which is loaded when somebody asks for one.
 const WORD: &str = "word";
 
+/// The program that says what is wrong with an agency's folder.
+const CHECK: &str = "check";
+
 /// The program with which the edition in one file unpacks itself.
 const UNPACK: &str = "unpack";
 
@@ -113,6 +116,8 @@ fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>
                 "mhtr-forms",
                 "--bin",
                 WORD,
+                "--bin",
+                CHECK,
                 "--bin",
                 UNPACK,
                 "--bin",
@@ -255,7 +260,7 @@ pub fn finish(tools: &Toolchain, folder: &str) -> Outcome<()> {
     let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let mut cargo = tools.cargo();
     cargo.args(["build", "--package", "mhtr-forms", "--bin", WORD]);
-    cargo.args(["--bin", EMBED, "--target", TARGET]);
+    cargo.args(["--bin", CHECK, "--bin", EMBED, "--target", TARGET]);
     let (flag, profile) = if is_release {
         (Some("--release"), "release")
     } else {
@@ -270,6 +275,27 @@ pub fn finish(tools: &Toolchain, folder: &str) -> Outcome<()> {
         .arg("--embed")
         .arg(compiled.join(format!("{EMBED}.wasm")));
     run(site.args(flag))
+}
+
+/// Says what is wrong with an agency's folder, or with the forms in a folder.
+pub fn check_forms(tools: &Toolchain, folder: &Path) -> Outcome<std::process::ExitCode> {
+    let mut cargo = tools.cargo();
+    cargo.args([
+        "run",
+        "--quiet",
+        "--package",
+        "mhtr-forms",
+        "--bin",
+        CHECK,
+        "--",
+    ]);
+    let status = cargo.arg(folder).arg("forms").status();
+    let status = status.map_err(|error| format!("cargo does not start: {error}"))?;
+    Ok(if status.success() {
+        std::process::ExitCode::SUCCESS
+    } else {
+        std::process::ExitCode::FAILURE
+    })
 }
 
 /// Runs the program that makes and serves sites.

@@ -5,11 +5,20 @@
 //! should be never stops anything: what is built in stands in its place.
 
 pub mod colour;
+mod contact;
+mod courts;
+mod file_settings;
 pub mod folder;
+mod form_places;
+mod forms;
 pub mod lines;
 mod reader;
 pub mod settings;
 pub mod theme;
+mod theme_settings;
+mod toml_lines;
+pub mod verdicts;
+pub mod ways;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -59,11 +68,33 @@ pub fn furnish(
     };
     let mut reader = Reader::new(SETTINGS, text);
     settings.without_missing(files, &mut reader);
-    for form in settings.wording.clone() {
-        reword(&form, files, &mut folders, &mut reader, &mut problems);
+    problems.extend(forms::put_in(&settings, files, &mut folders, &mut reader));
+    for folder in folders.values_mut() {
+        folder.ways_to_sign = Some(settings.ways_to_sign.clone());
     }
-    problems.extend(reader.problems);
     let mut wording = wording.clone();
+    for form in &settings.wording {
+        if form == words::APP {
+            wording = words::of_the_app(
+                &wording,
+                files,
+                &settings.contact,
+                &mut reader,
+                &mut problems,
+            );
+        } else {
+            reword(
+                form,
+                files,
+                &settings,
+                &mut folders,
+                &mut reader,
+                &mut problems,
+            );
+        }
+    }
+    put_recordings_in(&settings, &mut folders, &mut reader);
+    problems.extend(reader.problems);
     if let Some(name) = &settings.name {
         wording = wording.with("app.name", name);
     }
@@ -80,6 +111,7 @@ pub fn furnish(
 fn reword(
     form: &str,
     files: &Files,
+    settings: &Settings,
     folders: &mut BTreeMap<FormId, Folder>,
     reader: &mut Reader<'_>,
     problems: &mut Vec<Problem>,
@@ -107,7 +139,7 @@ fn reword(
     }
     let path = words::path(form);
     if let Some(text) = files.text(&path) {
-        let (words, found) = words::read(&path, text, folder);
+        let (words, found) = words::read(&path, &contact::filled(text, &settings.contact), folder);
         folder.agency_words = Some(words);
         problems.extend(found);
     } else if files.is_missing(&path) {
@@ -117,6 +149,40 @@ fn reword(
             "problem.agency.no-file",
             &[("file", &path)],
         );
+    }
+}
+
+/// Puts the agency's recordings beside those that came with the forms.
+fn put_recordings_in(
+    settings: &Settings,
+    folders: &mut BTreeMap<FormId, Folder>,
+    reader: &mut Reader<'_>,
+) {
+    for (form, ideas) in &settings.recordings {
+        let easy_read = folders
+            .get(&FormId::new(form))
+            .and_then(words::easy_read_of);
+        let Some(easy_read) = easy_read else {
+            let way = [Step::Key("recordings"), Step::Key(form)];
+            let what = "problem.agency.form-without-easy-read";
+            reader.note(&way, Severity::LeftOut, what, &[("name", form)]);
+            continue;
+        };
+        for (idea, path) in ideas {
+            if !words::has_idea(&easy_read, idea) {
+                let way = [Step::Key("recordings"), Step::Key(form), Step::Key(idea)];
+                reader.note(
+                    &way,
+                    Severity::LeftOut,
+                    "problem.agency.no-idea",
+                    &[("idea", idea)],
+                );
+            } else if let Some(folder) = folders.get_mut(&FormId::new(form)) {
+                folder
+                    .recordings
+                    .insert(idea.clone(), format!("{FOLDER}{path}"));
+            }
+        }
     }
 }
 

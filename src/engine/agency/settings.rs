@@ -4,18 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::colour::Colour;
-use super::folder::{Files, Named, SETTINGS, is_within};
+use super::contact::Contact;
+use super::file_settings;
+use super::folder::{Files, Named, SETTINGS};
 use super::lines::Step;
 use super::reader::{Reader, shown};
-use super::theme::{self, Faint, Palette, Scheme, Theme};
+use super::theme::Theme;
+use super::{forms, theme_settings, ways, words};
 use crate::engine::problem::{Problem, Severity};
 
 /// Every setting there is.
-const NAMES: [&str; 5] = ["idleMinutes", "logo", "name", "reviewDays", "theme"];
-
-/// How the names of pictures end.
-const PICTURES: [&str; 4] = ["svg", "png", "jpg", "webp"];
+pub const NAMES: [&str; 12] = [
+    "name",
+    "logo",
+    "theme",
+    "idleMinutes",
+    "reviewDays",
+    "waysToSign",
+    "contact",
+    "courts",
+    "wording",
+    "pictures",
+    "recordings",
+    "forms",
+];
 
 /// What an agency sets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +46,16 @@ pub struct Settings {
     pub wording: BTreeSet<String>,
     /// Files of the folder that stand in place of pictures, by the pictures' names.
     pub pictures: BTreeMap<String, String>,
+    /// Recordings of ideas in easy read: files of the folder, by form and by the ideas' ids.
+    pub recordings: BTreeMap<String, BTreeMap<String, String>>,
+    /// Forms in the folder, new or in place of built-in ones, and the files of each.
+    pub forms: BTreeMap<String, Vec<String>>,
+    /// The ways to sign that are offered: some of [`ways::ALL`].
+    pub ways_to_sign: BTreeSet<String>,
+    /// Contact details that the words name.
+    pub contact: Contact,
+    /// The courts to choose from where a form asks for one.
+    pub courts: Vec<String>,
 }
 
 /// A logo.
@@ -58,6 +80,11 @@ impl Default for Settings {
             review_days: 28,
             wording: BTreeSet::new(),
             pictures: BTreeMap::new(),
+            recordings: BTreeMap::new(),
+            forms: BTreeMap::new(),
+            ways_to_sign: ways::ALL.map(str::to_owned).into(),
+            contact: Contact::new(),
+            courts: Vec::new(),
         }
     }
 }
@@ -81,8 +108,8 @@ impl Settings {
         let way = [Step::Key(key)];
         match key {
             "name" => self.name = reader.words(value, &way),
-            "logo" => self.logo = logo(value, &way, reader),
-            "theme" => self.theme = colours(value, &way, reader),
+            "logo" => self.logo = file_settings::logo(value, &way, reader),
+            "theme" => self.theme = theme_settings::colours(value, &way, reader),
             "idleMinutes" => {
                 self.idle_minutes = reader.number(value, &way, (1, 15), self.idle_minutes);
             }
@@ -90,7 +117,12 @@ impl Settings {
                 self.review_days = reader.number(value, &way, (1, 365), self.review_days);
             }
             "wording" => self.wording = names(value, &way, reader),
-            "pictures" => self.pictures = pictures(value, &way, reader),
+            "pictures" => self.pictures = file_settings::pictures(value, &way, reader),
+            "recordings" => self.recordings = file_settings::recordings(value, &way, reader),
+            "forms" => self.forms = file_settings::own_forms(value, &way, reader),
+            "waysToSign" => self.ways_to_sign = ways_to_sign(value, &way, reader),
+            "contact" => self.contact = contact(value, &way, reader),
+            "courts" => self.courts = courts(value, &way, reader),
             _ => {
                 let with = [("name", key), ("names", &NAMES.join(", "))];
                 reader.note(&way, Severity::Odd, "problem.agency.unknown-key", &with);
@@ -109,165 +141,17 @@ impl Settings {
         let logos = self.logo.iter();
         let logos = logos.flat_map(|logo| std::iter::once(&logo.file).chain(&logo.dark_file));
         files.extend(logos.cloned().map(read));
-        files.extend(
-            self.wording
-                .iter()
-                .map(|form| read(format!("wording/{form}.json"))),
-        );
-        files.extend(self.pictures.values().map(|path| Named {
+        files.extend(self.wording.iter().map(|form| read(words::path(form))));
+        for (form, names) in &self.forms {
+            files.extend(names.iter().map(|name| read(forms::path(form, name))));
+        }
+        let recordings = self.recordings.values().flat_map(BTreeMap::values);
+        files.extend(self.pictures.values().chain(recordings).map(|path| Named {
             path: path.clone(),
             is_read: false,
         }));
         files
     }
-}
-
-fn logo(value: &Value, way: &[Step<'_>; 1], reader: &mut Reader<'_>) -> Option<Logo> {
-    let (mut path, mut dark_file, mut alt) = (None, None, None);
-    let [setting] = *way;
-    for (key, value) in reader.group(value, way) {
-        let way = [setting, Step::Key(key)];
-        match key {
-            "file" => path = file(value, &way, &PICTURES, reader),
-            "darkFile" => dark_file = file(value, &way, &PICTURES, reader),
-            "alt" => alt = reader.words(value, &way),
-            _ => {
-                let with = [("name", key), ("names", "alt, darkFile, file")];
-                reader.note(&way, Severity::Odd, "problem.agency.unknown-key", &with);
-            }
-        }
-    }
-    let file = path?;
-    if alt.is_none() {
-        reader.note(way, Severity::LeftOut, "problem.agency.logo-alt", &[]);
-    }
-    Some(Logo {
-        file,
-        dark_file,
-        alt: alt?,
-    })
-}
-
-/// The colours of both schemes. One that cannot be read, or a pair that people cannot tell apart, and the scheme is the
-/// built-in one.
-fn colours(value: &Value, way: &[Step<'_>; 1], reader: &mut Reader<'_>) -> Theme {
-    let mut theme = Theme::default();
-    let [setting] = *way;
-    for (key, value) in reader.group(value, way) {
-        let way = [setting, Step::Key(key)];
-        let Some(scheme) = Scheme::ALL
-            .into_iter()
-            .find(|scheme| scheme.as_str() == key)
-        else {
-            let with = [("name", key), ("names", "light, dark")];
-            reader.note(&way, Severity::Odd, "problem.agency.unknown-key", &with);
-            continue;
-        };
-        let palette = palette(scheme, value, &way, reader);
-        match scheme {
-            Scheme::Light => theme.light = palette,
-            Scheme::Dark => theme.dark = palette,
-        }
-    }
-    theme
-}
-
-fn palette(scheme: Scheme, value: &Value, way: &[Step<'_>; 2], reader: &mut Reader<'_>) -> Palette {
-    let built_in = scheme.built_in();
-    let [theme, own] = *way;
-    let (mut changed, mut is_whole) = (Palette::new(), true);
-    for (key, value) in reader.group(value, way) {
-        let way = [theme, own, Step::Key(key)];
-        let Some(name) = built_in.keys().find(|name| theme::setting(name) == key) else {
-            let names: Vec<_> = built_in.keys().map(|name| theme::setting(name)).collect();
-            let with = [("name", key), ("names", &names.join(", "))];
-            reader.note(&way, Severity::Odd, "problem.agency.unknown-colour", &with);
-            continue;
-        };
-        if let Some(colour) = value.as_str().and_then(Colour::read) {
-            changed.insert(name.clone(), colour);
-        } else {
-            is_whole = false;
-            let with = [
-                ("name", key),
-                ("value", &shown(value)),
-                ("scheme", scheme.as_str()),
-            ];
-            reader.note(&way, Severity::LeftOut, "problem.agency.colour", &with);
-        }
-    }
-    let mut all = built_in;
-    all.extend(changed.clone());
-    // Built-in colours stand out from each other: a pair that does not has one of the agency's in it. Of one colour the
-    // worst is said, which is enough to know what to change.
-    let mut worst: BTreeMap<&str, Faint> = BTreeMap::new();
-    for faint in theme::faint(&all) {
-        let back = faint.back.unwrap_or("surface");
-        let is_front = changed.contains_key(faint.front);
-        let at_fault = if is_front { faint.front } else { back };
-        let share = |of: &Faint| of.ratio / of.needed;
-        if worst
-            .get(at_fault)
-            .is_none_or(|of| share(&faint) < share(of))
-        {
-            worst.insert(at_fault, faint);
-        }
-    }
-    is_whole &= worst.is_empty();
-    for (at_fault, faint) in worst {
-        let back = faint.back.unwrap_or("surface");
-        let key = theme::setting(at_fault);
-        let value = |name: &str| all.get(name).map(ToString::to_string).unwrap_or_default();
-        let with = [
-            ("front", theme::setting(faint.front)),
-            ("back", theme::setting(back)),
-            ("front-value", value(faint.front)),
-            ("back-value", value(back)),
-            ("ratio", rounded_down(faint.ratio)),
-            ("needed", faint.needed.to_string()),
-            ("scheme", scheme.as_str().to_owned()),
-        ];
-        let with: Vec<_> = with
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        let way = [theme, own, Step::Key(&key)];
-        let what = match faint.back {
-            Some(_) => "problem.agency.contrast",
-            None => "problem.agency.contrast-of-tags",
-        };
-        reader.note(&way, Severity::LeftOut, what, &with);
-    }
-    if is_whole { changed } else { Palette::new() }
-}
-
-/// A ratio for a person to read, never rounded up to what it is not.
-fn rounded_down(ratio: f64) -> String {
-    format!("{:.2}", (ratio * 100.0).floor() / 100.0)
-}
-
-/// A file of the folder with one of these endings.
-fn file(
-    value: &Value,
-    way: &[Step<'_>],
-    endings: &[&str],
-    reader: &mut Reader<'_>,
-) -> Option<String> {
-    let path = value.as_str().filter(|path| {
-        let ending = path
-            .rsplit_once('.')
-            .map(|(_, ending)| ending.to_ascii_lowercase());
-        is_within(path) && ending.is_some_and(|ending| endings.contains(&ending.as_str()))
-    });
-    if path.is_none() {
-        let with = [("file", shown(value)), ("endings", endings.join(", "))];
-        let with: Vec<_> = with
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        reader.note(way, Severity::LeftOut, "problem.agency.file-name", &with);
-    }
-    path.map(str::to_owned)
 }
 
 /// Names of forms.
@@ -292,26 +176,83 @@ fn names(value: &Value, way: &[Step<'_>; 1], reader: &mut Reader<'_>) -> BTreeSe
     names
 }
 
+/// The ways to sign that are left; all, where none would be.
+fn ways_to_sign(value: &Value, way: &[Step<'_>; 1], reader: &mut Reader<'_>) -> BTreeSet<String> {
+    let [setting] = *way;
+    let all = ways::ALL.join(", ");
+    let mut ways_left = BTreeSet::new();
+    for (n, value) in reader.list(value, way).iter().enumerate() {
+        let known = value.as_str().filter(|code| ways::ALL.contains(code));
+        if let Some(code) = known {
+            ways_left.insert(code.to_owned());
+        } else {
+            let with = [("value", shown(value)), ("names", all.clone())];
+            let with: Vec<_> = with
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
+            let way = [setting, Step::Place(n)];
+            reader.note(&way, Severity::LeftOut, "problem.agency.way", &with);
+        }
+    }
+    if ways_left.is_empty() {
+        reader.note(
+            way,
+            Severity::LeftOut,
+            "problem.agency.no-way",
+            &[("names", &all)],
+        );
+        return ways::ALL.map(str::to_owned).into();
+    }
+    ways_left
+}
+
+fn contact(value: &Value, way: &[Step<'_>; 1], reader: &mut Reader<'_>) -> Contact {
+    let [setting] = *way;
+    let mut contact = Contact::new();
+    for (name, value) in reader.group(value, way) {
+        let way = [setting, Step::Key(name)];
+        if !is_name(name) {
+            reader.note(
+                &way,
+                Severity::LeftOut,
+                "problem.agency.contact-name",
+                &[("name", name)],
+            );
+        } else if let Some(detail) = reader.words(value, &way) {
+            contact.insert(name.to_owned(), detail);
+        }
+    }
+    contact
+}
+
+fn courts(value: &Value, way: &[Step<'_>; 1], reader: &mut Reader<'_>) -> Vec<String> {
+    let [setting] = *way;
+    let mut courts: Vec<String> = Vec::new();
+    for (n, value) in reader.list(value, way).iter().enumerate() {
+        let way = [setting, Step::Place(n)];
+        let Some(court) = reader.words(value, &way) else {
+            continue;
+        };
+        if courts.contains(&court) {
+            reader.note(
+                &way,
+                Severity::Odd,
+                "problem.agency.said-twice",
+                &[("name", &court)],
+            );
+        } else {
+            courts.push(court);
+        }
+    }
+    courts
+}
+
 /// Whether this can be the name of a form, or of something else that becomes part of an address.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     !name.is_empty() && name.len() <= 60 && name.bytes().all(is_plain)
-}
-
-fn pictures(
-    value: &Value,
-    way: &[Step<'_>; 1],
-    reader: &mut Reader<'_>,
-) -> BTreeMap<String, String> {
-    let [setting] = *way;
-    let mut pictures = BTreeMap::new();
-    for (name, value) in reader.group(value, way) {
-        if let Some(path) = file(value, &[setting, Step::Key(name)], &PICTURES, reader) {
-            pictures.insert(name.to_owned(), path);
-        }
-    }
-    pictures
 }
 
 impl Settings {
@@ -335,5 +276,11 @@ impl Settings {
             let way = [Step::Key("pictures"), Step::Key(name)];
             !is_missing(path, &way)
         });
+        for (form, ideas) in &mut self.recordings {
+            ideas.retain(|idea, path| {
+                let way = [Step::Key("recordings"), Step::Key(form), Step::Key(idea)];
+                !is_missing(path, &way)
+            });
+        }
     }
 }

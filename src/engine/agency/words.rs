@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::contact::{Contact, filled, unfilled};
+use super::folder::Files;
 use super::lines::Step;
 use super::reader::Reader;
 use crate::engine::catalogue::Folder;
@@ -12,9 +14,13 @@ use crate::engine::fhir;
 use crate::engine::presentation::AgencyWords;
 use crate::engine::problem::{Problem, Severity};
 use crate::engine::questionnaire::{LinkId, Questionnaire};
+use crate::engine::wording::Wording;
 
 /// The longest words of one entry, in characters.
 const LONGEST: usize = 4_000;
+
+/// Stands for the app itself among the forms whose words can be changed.
+pub const APP: &str = "app";
 
 /// Where the words for a form stand.
 #[must_use]
@@ -59,6 +65,39 @@ pub fn read(path: &str, text: &str, folder: &Folder) -> (AgencyWords, Vec<Proble
     (words, reader.problems)
 }
 
+/// The app's own words with an agency's over them: `agency/wording/app.json`, words by their keys.
+#[must_use]
+pub fn of_the_app(
+    wording: &Wording,
+    files: &Files,
+    contact: &Contact,
+    settings: &mut Reader<'_>,
+    problems: &mut Vec<Problem>,
+) -> Wording {
+    let path = path(APP);
+    let Some(text) = files.text(&path) else {
+        if files.is_missing(&path) {
+            let way = [Step::Key("wording")];
+            let what = "problem.agency.no-file";
+            settings.note(&way, Severity::LeftOut, what, &[("file", &path)]);
+        }
+        return wording.clone();
+    };
+    let text = filled(text, contact);
+    let mut reader = Reader::new(&path, &text);
+    let mut over = wording.clone();
+    for (key, value) in reader.object().unwrap_or_default() {
+        let way = [Step::Key(&key)];
+        if !wording.knows(&key) {
+            reader.note(&way, Severity::LeftOut, "problem.wording.unknown-key", &[]);
+        } else if let Some(words) = entry(&value, &way, &key, &mut reader) {
+            over = over.with(&key, &words);
+        }
+    }
+    problems.extend(reader.problems);
+    over
+}
+
 /// Words by the link ids of the items they are for.
 fn items(
     value: &Value,
@@ -77,15 +116,8 @@ fn items(
                 "problem.words.no-item",
                 &[("item", id)],
             );
-        } else if let Some(text) = entry(value) {
+        } else if let Some(text) = entry(value, &way, id, reader) {
             words.insert(id.to_owned(), text);
-        } else {
-            reader.note(
-                &way,
-                Severity::LeftOut,
-                "problem.agency.entry",
-                &[("name", id)],
-            );
         }
     }
     words
@@ -102,11 +134,7 @@ fn lines(
     let mut words = BTreeMap::new();
     for (id, value) in reader.group(value, way) {
         let way = [part, Step::Key(id)];
-        let ideas = easy_read
-            .iter()
-            .flat_map(|of| &of.steps)
-            .flat_map(|step| &step.ideas);
-        if !ideas.into_iter().any(|idea| idea.id == id) {
+        if !easy_read.is_some_and(|of| has_idea(of, id)) {
             reader.note(
                 &way,
                 Severity::LeftOut,
@@ -115,27 +143,65 @@ fn lines(
             );
             continue;
         }
-        let read = value.as_array().and_then(|lines| {
-            let lines: Option<Vec<String>> = lines.iter().map(entry).collect();
-            lines.filter(|lines| !lines.is_empty())
-        });
-        if let Some(lines) = read {
-            words.insert(id.to_owned(), lines);
-        } else {
+        let lines = value.as_array().map(Vec::as_slice).unwrap_or_default();
+        if lines.is_empty() {
             reader.note(
                 &way,
                 Severity::LeftOut,
                 "problem.agency.entry-lines",
                 &[("name", id)],
             );
+            continue;
+        }
+        let read = lines.iter().enumerate().map(|(n, line)| {
+            let way = [part, Step::Key(id), Step::Place(n)];
+            entry(line, &way, id, reader)
+        });
+        let read: Vec<Option<String>> = read.collect();
+        // Half an idea is worse than the one that is built in.
+        if let Some(lines) = read.into_iter().collect() {
+            words.insert(id.to_owned(), lines);
         }
     }
     words
 }
 
 /// Words that can be shown.
-fn entry(value: &Value) -> Option<String> {
+fn entry(value: &Value, way: &[Step<'_>], name: &str, reader: &mut Reader<'_>) -> Option<String> {
     let text = value.as_str().map(str::trim);
     let text = text.filter(|text| !text.is_empty() && text.chars().count() <= LONGEST);
-    text.map(str::to_owned)
+    let Some(text) = text else {
+        reader.note(
+            way,
+            Severity::LeftOut,
+            "problem.agency.entry",
+            &[("name", name)],
+        );
+        return None;
+    };
+    if let Some(placeholder) = unfilled(text) {
+        let with = [("placeholder", placeholder.as_str())];
+        reader.note(
+            way,
+            Severity::LeftOut,
+            "problem.agency.contact-unknown",
+            &with,
+        );
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+/// The easy read of the form in a folder.
+#[must_use]
+pub fn easy_read_of(folder: &Folder) -> Option<EasyRead> {
+    let questionnaire = fhir::read_questionnaire(folder.questionnaire.as_deref()?).0?;
+    EasyRead::read(folder.easy_read.as_deref()?, &questionnaire).0
+}
+
+/// Whether an easy read has an idea of this id.
+#[must_use]
+pub fn has_idea(easy_read: &EasyRead, id: &str) -> bool {
+    let mut ideas = easy_read.steps.iter().flat_map(|step| &step.ideas);
+    ideas.any(|idea| idea.id == id)
 }

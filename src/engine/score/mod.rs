@@ -4,6 +4,7 @@
 //! the rules in the measure's own folder. Where an answer that is needed is absent there is no
 //! number, only a statement of what is missing.
 
+pub mod cases;
 pub mod change;
 pub mod fraction;
 mod judge;

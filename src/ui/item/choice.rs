@@ -60,10 +60,18 @@ pub fn boolean(form: OpenForm, node: NodeId, question: Question) -> AnyView {
 pub fn of_list(form: OpenForm, node: NodeId, item: Item, question: Question) -> AnyView {
     let words = wording();
     let language = words.language();
+    // One that is offered no more is shown where it was chosen.
+    let entries = untrack(|| form.entries(node));
+    let is_chosen = |n: usize| {
+        entries
+            .iter()
+            .any(|entry| choice::position(&item, entry) == Some(n))
+    };
     let mut choices: Vec<Choice> = item
         .options
         .iter()
         .enumerate()
+        .filter(|(n, option)| !option.is_withdrawn || is_chosen(*n))
         .map(|(n, option)| Choice {
             value: n.to_string(),
             label: label(option, language),

@@ -7,6 +7,7 @@ use crate::engine::agency::said;
 use crate::engine::calendar::DateTime;
 use crate::engine::case::summary::Summary;
 use crate::engine::case::{CaseId, consent};
+use crate::engine::catalogue::FormId;
 use crate::ui::components::{
     Button, InsetText, NotificationBanner, PageHeading, TagColour, Task, TaskList, TaskStatus,
 };
@@ -244,7 +245,10 @@ fn FormProblems(
             lines.push(format!("{place} — {}", words.problem(problem)));
         }
     }
-    for definition in catalogue.definitions() {
+    let furnishing = session.furnishing();
+    // What is wrong with the agency's own forms is said apart, with the line.
+    let is_agencys = |id: &FormId| furnishing.settings.forms.contains_key(id.as_str());
+    for definition in catalogue.definitions().filter(|of| !is_agencys(&of.id)) {
         for problem in &definition.problems {
             let place = format!("forms/{}/{}", definition.id, problem.place);
             lines.push(format!("{place} — {}", words.problem(problem)));

@@ -1,5 +1,7 @@
 //! What an agency's folder may hold, and what is said of what it may not: a table of files and verdicts.
 
+mod example;
+mod folder;
 mod settings;
 
 use mhtr_forms::engine::agency::{Files, Found, Furnished, SETTINGS, furnish, said};

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::manifest::{self, Edition};
-use crate::{embed, headers, integrity, names, offline, word};
+use crate::{check, embed, headers, integrity, names, offline, word};
 
 /// The endings of the files that the app reads; notes, worked cases and sources are for the author.
 const FOR_THE_APP: [&str; 6] = [".json", ".toml", ".mp3", ".m4a", ".ogg", ".opus"];
@@ -26,6 +26,7 @@ const STYLES: &str = "<!-- The stylesheets of index.html: put here when the site
 pub fn finish(site: &Path, word: &word::Order<'_>, embed: &embed::Order<'_>) -> Result<()> {
     let program = word::put(word, site)?;
     write_address(&site.join(PAGE), &program)?;
+    check::put(word, site, &site.join(CHECK))?;
     list_forms(&site.join("forms"))?;
     gather_pictures(&site.join("pictures"))?;
     give_styles(site)?;

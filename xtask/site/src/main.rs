@@ -7,6 +7,7 @@
 mod assemble;
 mod bind;
 mod browser_tests;
+mod check;
 mod embed;
 mod embed_styles;
 mod finish;

@@ -10,7 +10,7 @@ use crate::bind::{self, How};
 use crate::{assemble, names};
 
 /// Where it is in the site: not beside what every visitor loads.
-const FOLDER: &str = "programs";
+pub const FOLDER: &str = "programs";
 
 /// What to make it of.
 pub struct Order<'a> {

@@ -386,6 +386,7 @@ fn option(value: Value) -> AnswerOption {
         is_initially_selected: false,
         is_critical: false,
         holds_draft: false,
+        is_withdrawn: false,
     }
 }
 
