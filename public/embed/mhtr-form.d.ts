@@ -59,10 +59,12 @@ export interface MhtrAlert {
   isAnswered: boolean
 }
 
-/** What the person still has to put right. */
+/** What still has to be put right. */
 export interface MhtrViolation {
   linkId: string
   message: string
+  /** Whether by somebody else: with `with-client`, what is for the worker is not shown, and keeps nobody from finishing. */
+  isForOthers: boolean
   /** The id of the control within the element's shadow root. */
   anchor: string
 }
@@ -96,7 +98,10 @@ export interface MhtrFormErrorDetail {
 export interface MhtrFormEventMap {
   /** After an answer was changed: the answers so far. */
   change: CustomEvent<MhtrFormDetail>
-  /** The person has pressed "Finish" with nothing left to put right. `response.status` is `completed`. */
+  /**
+   * The person has pressed "Finish" with nothing left for them to put right. `response.status` is `completed`, or
+   * `in-progress` where somebody else still has to answer something.
+   */
   complete: CustomEvent<MhtrFormDetail>
   /** Something is not as it should be. */
   error: CustomEvent<MhtrFormErrorDetail>

@@ -6,6 +6,8 @@
 
 mod opened;
 mod page;
+mod part;
+mod step;
 pub mod wire;
 
 use std::any::Any;
@@ -60,14 +62,14 @@ impl Embedded {
         on_complete: impl Fn() + 'static,
     ) -> Result<Self, String> {
         let order = Order::read(order).map_err(|refusal| refusal.write())?;
-        let parts = opened::parts(&order).map_err(|refusal| refusal.write())?;
+        let ready = opened::ready(&order).map_err(|refusal| refusal.write())?;
         let made = Rc::new(Cell::new(None));
         let place = Rc::clone(&made);
         let mounted = mount_to(parent, move || {
             let on_change = StoredValue::new_local(on_change);
             let on_complete = StoredValue::new_local(on_complete);
             let opened = Opened::new(
-                parts,
+                ready,
                 Callback::new(move |()| on_change.with_value(|call| call())),
                 Callback::new(move |()| on_complete.with_value(|call| call())),
             );

@@ -5,27 +5,33 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::part::{self, Part, is_on_a_part};
 use super::wire::{Order, RESPONSE, Refusal, UNREADABLE};
 use crate::browser::clock;
 use crate::engine::catalogue::{Catalogue, Definition, FormId};
+use crate::engine::easy_read::EasyRead;
 use crate::engine::fhir;
 use crate::engine::form::{Form, NotCarried, Scope};
+use crate::engine::presentation::Presentation;
 use crate::engine::response::{Response, Status};
+use crate::engine::validate::Violation;
 use crate::ui::open_form::OpenForm;
-use crate::ui::sections::{Section, section_of, sections};
+use crate::ui::pictures::Pictures;
 use crate::ui::wording;
 
 /// What an order comes to, before it is drawn.
-pub struct Parts {
+pub struct Ready {
     definition: Arc<Definition>,
     form: Form,
     not_carried: Vec<NotCarried>,
+    presentation: Presentation,
+    pictures: Pictures,
     is_with_client: bool,
     has_no_button: bool,
 }
 
 /// Reads the files of an order and puts its answers into the form.
-pub fn parts(order: &Order) -> Result<Parts, Refusal> {
+pub fn ready(order: &Order) -> Result<Ready, Refusal> {
     let words = wording();
     let folders: BTreeMap<_, _> = order
         .folders
@@ -39,7 +45,8 @@ pub fn parts(order: &Order) -> Result<Parts, Refusal> {
         let problems = of_it.map_or(&[][..], |(_, problems)| problems);
         return Err(Refusal::new("unreadable", UNREADABLE, &words).with(problems, &words));
     };
-    let questionnaire = definition.presented(order.variant.presentation());
+    let presentation = order.variant.presentation();
+    let questionnaire = definition.presented(presentation);
     let response = order
         .response
         .as_ref()
@@ -50,10 +57,12 @@ pub fn parts(order: &Order) -> Result<Parts, Refusal> {
         Some(response) => Form::open(questionnaire, &response),
         None => (Form::start(questionnaire), Vec::new()),
     };
-    Ok(Parts {
+    Ok(Ready {
         definition: Arc::clone(definition),
         form,
         not_carried,
+        presentation,
+        pictures: Pictures::new(order.pictures.clone(), BTreeMap::new()),
         is_with_client: order.is_with_client,
         has_no_button: order.has_no_button,
     })
@@ -74,18 +83,23 @@ pub struct Opened {
     pub is_with_client: bool,
     at: RwSignal<usize>,
     has_moved: StoredValue<bool>,
-    sections: Memo<Vec<Section>>,
+    parts: Memo<Vec<Part>>,
+    easy_read: StoredValue<Option<Arc<EasyRead>>>,
+    /// The pictures of easy read.
+    pub pictures: StoredValue<Pictures>,
     not_carried: StoredValue<Vec<NotCarried>>,
     on_complete: Callback<()>,
 }
 
 impl Opened {
     /// Puts it on the screen.
-    pub fn new(parts: Parts, on_change: Callback<()>, on_complete: Callback<()>) -> Self {
-        let form = OpenForm::new(parts.definition, parts.form);
-        if parts.is_with_client {
+    pub fn new(ready: Ready, on_change: Callback<()>, on_complete: Callback<()>) -> Self {
+        let form = OpenForm::new(Arc::clone(&ready.definition), ready.form);
+        if ready.is_with_client {
             form.hand_to_client();
         }
+        let is_with_client = ready.is_with_client;
+        let easy_read = StoredValue::new(part::easy_read(&ready.definition, ready.presentation));
         let is_finished = RwSignal::new(false);
         form.when_changed(Callback::new(move |()| {
             is_finished.set(false);
@@ -95,12 +109,17 @@ impl Opened {
             form,
             is_disabled: RwSignal::new(false),
             is_finished,
-            has_no_button: parts.has_no_button,
-            is_with_client: parts.is_with_client,
+            has_no_button: ready.has_no_button,
+            is_with_client,
             at: RwSignal::new(0),
             has_moved: StoredValue::new(false),
-            sections: Memo::new(move |_| sections(form)),
-            not_carried: StoredValue::new(parts.not_carried),
+            parts: Memo::new(move |_| {
+                easy_read
+                    .with_value(|easy_read| part::parts(form, easy_read.as_deref(), is_with_client))
+            }),
+            easy_read,
+            pictures: StoredValue::new(ready.pictures),
+            not_carried: StoredValue::new(ready.not_carried),
             on_complete,
         }
     }
@@ -118,18 +137,32 @@ impl Opened {
         self.not_carried.get_value()
     }
 
-    /// The parts of the form that are asked, each drawn as a page of its own; follows the form.
-    pub fn n_sections(&self) -> usize {
-        self.sections.with(Vec::len)
+    /// How many parts there are; follows the form.
+    pub fn n_parts(&self) -> usize {
+        self.parts.with(Vec::len)
     }
 
     /// The part that is shown and its place among the others, from nought; follows it.
-    pub fn section(&self) -> Option<(usize, Section)> {
+    pub fn part(&self) -> Option<(usize, Part)> {
         let at = self.at.get();
-        self.sections.with(|all| {
+        self.parts.with(|all| {
             let n = at.min(all.len().saturating_sub(1));
-            all.get(n).map(|section| (n, section.clone()))
+            all.get(n).map(|part| (n, part.clone()))
         })
+    }
+
+    /// The language of easy read, where it is shown in it.
+    pub fn easy_read_language(&self) -> Option<String> {
+        self.easy_read
+            .with_value(|easy_read| easy_read.as_ref().map(|of| of.language.clone()))
+    }
+
+    /// What is wrong in the form and can be put right here: what is asked of somebody else keeps nobody.
+    pub fn wrong_here(&self) -> Vec<Violation> {
+        let parts = self.parts.get_untracked();
+        let mut violations = self.form.check(None);
+        violations.retain(|violation| is_on_a_part(self.form, violation.node, &parts));
+        violations
     }
 
     /// Whether the person has gone from one part to another.
@@ -145,10 +178,10 @@ impl Opened {
 
     /// Goes to the next part, if nothing has to be put right in this one. At the end the form is finished.
     pub fn go_on(&self) {
-        let Some((n, section)) = untrack(|| self.section()) else {
+        let Some((n, part)) = untrack(|| self.part()) else {
             return;
         };
-        let is_last = n.saturating_add(1) >= untrack(|| self.n_sections());
+        let is_last = n.saturating_add(1) >= untrack(|| self.n_parts());
         if is_last {
             if self.finish_or_stop() {
                 self.is_finished.set(true);
@@ -156,7 +189,7 @@ impl Opened {
             }
             return;
         }
-        let violations = self.form.check(section.node);
+        let violations = untrack(|| part.check(self.form));
         if violations
             .iter()
             .all(|violation| violation.rule.is_only_for_the_end())
@@ -171,23 +204,26 @@ impl Opened {
 
     /// Leads the person to what has to be put right in the whole form. Whether nothing has to be.
     pub fn finish_or_stop(&self) -> bool {
-        let violations = self.form.check(None);
+        let violations = self.wrong_here();
         let Some(first) = violations.first() else {
             self.form.show(violations);
             return true;
         };
-        let all = self.sections.get_untracked();
-        let of_first = section_of(self.form, first.node, &all);
-        if let Some(n) = all.iter().position(|of| Some(of) == of_first.as_ref()) {
+        let all = self.parts.get_untracked();
+        let of_first = all
+            .iter()
+            .position(|part| untrack(|| part.holds(self.form, first.node)));
+        if let Some(n) = of_first {
             self.at.set(n);
         }
         self.form.stop_at(violations);
         false
     }
 
-    /// The answers to what is asked, as they leave the form.
+    /// The answers to what is asked, as they leave the form. It is completed when nobody has to answer anything more.
     pub fn response(&self) -> Response {
-        let status = if self.is_finished.get_untracked() {
+        let is_completed = self.is_finished.get_untracked() && self.form.check(None).is_empty();
+        let status = if is_completed {
             Status::Completed
         } else {
             Status::InProgress

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::opened::Opened;
+use super::part::Part;
+use super::step::EasyStep;
 use crate::browser::focus::focus_element;
 use crate::engine::form::NodeId;
 use crate::engine::messages;
@@ -11,9 +13,9 @@ use crate::engine::validate::Violation;
 use crate::ui::components::{
     Alert, AlertBar, Button, ButtonKind, ErrorLink, ErrorSummary, InsetText, NotificationBanner,
 };
-use crate::ui::item::{Items, Level, alert_words, id_of};
+use crate::ui::item::{Items, Level, OneItem, alert_words, id_of};
 use crate::ui::open_form::OpenForm;
-use crate::ui::sections::{Section, section_of};
+use crate::ui::sections::Section;
 use crate::ui::wording;
 
 /// The form.
@@ -25,12 +27,13 @@ pub fn EmbeddedForm(
     let form = opened.form;
     let errors = Signal::derive(move || links(opened));
     let alerts = (!opened.is_with_client).then(|| view! { <StandingAlerts opened=opened/> });
-    let shown = Memo::new(move |_| opened.section());
+    let shown = Memo::new(move |_| opened.part());
     let part = move || {
         shown
             .get()
-            .map(|(n, section)| view! { <Part opened=opened n=n section=section/> })
+            .map(|(n, part)| view! { <OnePart opened=opened n=n part=part/> })
     };
+    let is_easy = opened.easy_read_language().is_some();
     view! {
         <section class="app-embed__form" aria-labelledby="title" lang=form.language()>
             {alerts}
@@ -44,7 +47,7 @@ pub fn EmbeddedForm(
                     {opened.title()}
                 </h2>
                 <NotCarried opened=opened/>
-                {part}
+                <div class:app-easy=is_easy>{part}</div>
                 <Finished opened=opened/>
             </fieldset>
         </section>
@@ -54,30 +57,17 @@ pub fn EmbeddedForm(
 
 /// One part of the form, and the ways on and back.
 #[component]
-fn Part(
+fn OnePart(
     /// The form.
     opened: Opened,
     /// Its place among the others, from nought.
     n: usize,
     /// The part.
-    section: Section,
+    part: Part,
 ) -> impl IntoView {
-    let form = opened.form;
     let heading = NodeRef::<leptos::html::H3>::new();
-    let has_others = Memo::new(move |_| opened.n_sections() > 1);
-    let is_last = Memo::new(move |_| n.saturating_add(1) >= opened.n_sections());
-    let item = section.node.and_then(|node| form.item(node));
-    let words = wording();
-    let help = item
-        .as_ref()
-        .map(|item| item.help.in_language(words.language()).to_owned())
-        .filter(|help| !help.is_empty())
-        .map(|help| view! { <p class="govuk-body">{help}</p> });
-    let notice = match section.node {
-        Some(_) => item.and_then(|item| item.copyright),
-        None => form.definition().questionnaire.copyright.clone(),
-    };
-    let notice = notice.map(|notice| view! { <p class="govuk-body-s app-notice">{notice}</p> });
+    let has_others = Memo::new(move |_| opened.n_parts() > 1);
+    let is_last = Memo::new(move |_| n.saturating_add(1) >= opened.n_parts());
     // The person who goes on stands at the top of what comes next; the one who has just come is left where they are.
     Effect::new(move |was: Option<bool>| {
         if let (None, true, Some(heading)) = (was, opened.is_under_way(), heading.get()) {
@@ -85,19 +75,25 @@ fn Part(
         }
         heading.get().is_some()
     });
-    let title = section.title.clone();
+    let title = part.title();
+    let is_easy = opened.easy_read_language().is_some();
     let head = move || {
-        let of = opened.n_sections();
+        let of = opened.n_parts();
         has_others.get().then(|| {
+            let (class, caption) = if is_easy {
+                ("govuk-heading-l", "step.of")
+            } else {
+                ("govuk-heading-m", "embed.part")
+            };
             let caption = wording().fill(
-                "embed.part",
+                caption,
                 &[
                     ("n", &n.saturating_add(1).to_string()),
                     ("of", &of.to_string()),
                 ],
             );
             view! {
-                <h3 class="govuk-heading-m" tabindex="-1" node_ref=heading>
+                <h3 class=class tabindex="-1" node_ref=heading>
                     <span class="govuk-caption-l">{caption}</span>
                     {title.clone()}
                 </h3>
@@ -108,12 +104,13 @@ fn Part(
         let words = wording();
         let is_end = is_last.get();
         (!(is_end && opened.has_no_button)).then(|| {
-            let text = words.say(if is_end {
-                "embed.finish"
-            } else {
-                "embed.continue"
-            });
-            view! { <Button text=text on_press=move |()| opened.go_on()/> }
+            let text = match (is_easy, is_end) {
+                (false, false) => "embed.continue",
+                (false, true) => "embed.finish",
+                (true, false) => "step.next",
+                (true, true) => "step.finish",
+            };
+            view! { <Button text=words.say(text) on_press=move |()| opened.go_on()/> }
         })
     };
     let back = (n > 0).then(|| {
@@ -130,14 +127,54 @@ fn Part(
     } else {
         Level(3)
     };
+    let inside = match part {
+        Part::Section(section) => {
+            view! { <InSection opened=opened section=section level=level/> }.into_any()
+        }
+        Part::Step(step) => view! { <EasyStep opened=opened step=*step/> }.into_any(),
+        Part::Worker(own) => own
+            .into_iter()
+            .map(|node| view! { <OneItem form=opened.form node=node level=level/> })
+            .collect_view()
+            .into_any(),
+    };
     view! {
         {head}
+        {inside}
+        <div class="govuk-button-group">{next} {back}</div>
+    }
+    .into_any()
+}
+
+/// What stands in a section.
+#[component]
+fn InSection(
+    /// The form.
+    opened: Opened,
+    /// The section.
+    section: Section,
+    /// The level of its headings.
+    level: Level,
+) -> impl IntoView {
+    let form = opened.form;
+    let words = wording();
+    let item = section.node.and_then(|node| form.item(node));
+    let help = item
+        .as_ref()
+        .map(|item| item.help.in_language(words.language()).to_owned())
+        .filter(|help| !help.is_empty())
+        .map(|help| view! { <p class="govuk-body">{help}</p> });
+    let notice = match section.node {
+        Some(_) => item.and_then(|item| item.copyright),
+        None => form.definition().questionnaire.copyright.clone(),
+    };
+    let notice = notice.map(|notice| view! { <p class="govuk-body-s app-notice">{notice}</p> });
+    view! {
         {help}
         <div class="app-form">
             <Items form=form parent=section.node level=level/>
         </div>
         {notice}
-        <div class="govuk-button-group">{next} {back}</div>
     }
     .into_any()
 }
@@ -181,9 +218,9 @@ fn StandingAlerts(
 
 /// Whether a question stands on the part that is shown; follows it.
 fn is_shown(opened: Opened, node: NodeId) -> bool {
-    opened.section().is_some_and(|(_, section)| {
-        section_of(opened.form, node, std::slice::from_ref(&section)).is_some()
-    })
+    opened
+        .part()
+        .is_some_and(|(_, part)| part.holds(opened.form, node))
 }
 
 /// The links of the error summary: one to each question that has something to put right.

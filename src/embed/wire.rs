@@ -3,7 +3,7 @@
 //! What is in here is promised to other people's pages: a field may be added, and none changes its name or meaning
 //! (`public/embed/mhtr-form.d.ts` is the same in TypeScript).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::GetUntracked as _;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,9 @@ pub struct Order {
     /// In which words.
     #[serde(default)]
     pub variant: Variant,
+    /// The pictures of easy read that stand beside the form.
+    #[serde(default)]
+    pub pictures: BTreeSet<String>,
     /// Whether what is for the worker is left out.
     #[serde(default)]
     pub is_with_client: bool,
@@ -197,6 +200,8 @@ pub struct Standing {
 struct ViolationWords {
     link_id: String,
     message: String,
+    /// Whether somebody else has to: it is on no part that is shown.
+    is_for_others: bool,
     /// The id of the control within the form's shadow root.
     anchor: String,
 }
@@ -262,12 +267,14 @@ impl Standing {
         let words = wording();
         let definition = form.definition();
         let response = fhir::write_response(&opened.response());
+        let here = opened.wrong_here();
         let violations = form
             .check(None)
             .into_iter()
             .map(|violation| ViolationWords {
                 link_id: violation.link_id.to_string(),
                 message: message(form, &violation),
+                is_for_others: !here.iter().any(|of| of.node == violation.node),
                 anchor: id_of(violation.node),
             });
         let standing = form.alerts().get_untracked();

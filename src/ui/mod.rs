@@ -8,6 +8,7 @@ mod findings;
 mod frame;
 #[cfg(feature = "gallery")]
 pub mod gallery;
+pub(crate) mod idea;
 pub(crate) mod item;
 mod new_version;
 mod one_file;
@@ -16,7 +17,7 @@ pub mod pages;
 pub mod pictures;
 mod prefill_note;
 mod presenting;
-mod read_aloud;
+pub(crate) mod read_aloud;
 mod report_signing;
 pub mod report_view;
 mod review;
@@ -24,6 +25,7 @@ pub mod route;
 pub(crate) mod sections;
 pub mod session;
 mod signature;
+pub(crate) mod steps;
 #[cfg(feature = "trials")]
 mod trials;
 mod watch;

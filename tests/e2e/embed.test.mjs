@@ -231,3 +231,92 @@ for (const [width, height] of [[1280, 900], [768, 1024], [320, 640]]) {
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/embed-${width}.png`, fullPage: true })
   })
 }
+
+const EASY = '<mhtr-form id="a" questionnaire="combined-consent" variant="easy-read" with-client></mhtr-form>'
+
+for (const [width, height] of [[1280, 900], [320, 640]]) {
+  test(`easy read goes step by step, with pictures, ${width} pixels wide`, { viewport: { width, height } }, async ({ page, expectNoAxe }) => {
+    await openHost(page, EASY)
+    const form = page.locator('mhtr-form')
+    const step = () => form.getByRole('heading', { level: 3 }).innerText()
+    const [first, of] = (await step()).match(/Step 1 of (\d+)/i)
+    assert.ok(Number(of) > 5, first)
+    const drawn = await form.locator('.app-picture').first().evaluate((picture) => { const { width, height } = picture.querySelector('use').getBBox(); return width > 0 && height > 0 })
+    assert.ok(drawn, 'the picture is found within the form')
+    await expectNoAxe()
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/embed-easy-${width}.png`, fullPage: true })
+    await form.getByRole('button', { name: 'Next' }).click()
+    assert.match(await step(), /Step 2 of/i)
+    assert.deepEqual(await form.getByText(/^\[[a-z.-]+\]$/).allInnerTexts(), [], 'there are words for everything')
+    assert.ok(await page.evaluate(() => document.querySelector('mhtr-form').shadowRoot.querySelector('.app-embed:last-child').scrollWidth) <= width)
+  })
+}
+
+test('nobody is stopped by a question that is not on their screen', async ({ page }) => {
+  await openHost(page, '<mhtr-form id="a"></mhtr-form>', { forms: 0 })
+  await page.evaluate(() => {
+    const form = document.getElementById('a')
+    form.questionnaire = {
+      resourceType: 'Questionnaire', status: 'draft', title: 'Two people',
+      item: [
+        { linkId: 'mine', type: 'string', text: 'What I say', required: true },
+        { linkId: 'yours', type: 'string', text: 'What the worker saw', required: true, extension: [{ url: 'urn:mhtr-forms:extension:worker-only', valueBoolean: true }] },
+      ],
+    }
+    form.withClient = true
+  })
+  const form = page.locator('mhtr-form')
+  await form.getByRole('textbox', { name: 'What I say' }).fill('That is enough')
+  assert.equal(await form.getByRole('textbox').count(), 1)
+  await form.getByRole('button', { name: 'Finish' }).click()
+  await form.getByText('This form is finished.').waitFor()
+  const [{ response, violations }] = await told(page, 'complete')
+  assert.equal(response.status, 'in-progress', 'it is not complete without the other')
+  assert.deepEqual(violations.map(({ linkId, isForOthers }) => [linkId, isForOthers]), [['yours', true]])
+  assert.equal(await page.evaluate(() => document.getElementById('a').checkValidity()), true)
+  // For the worker it is there, and wanted.
+  await page.evaluate(() => { document.getElementById('a').withClient = false })
+  await form.getByRole('textbox', { name: 'What the worker saw' }).waitFor()
+  assert.equal(await page.evaluate(() => document.getElementById('a').checkValidity()), false)
+})
+
+/** Where the keyboard is, within the form or beside it. */
+const keyboardAt = (page) => page.evaluate(() => {
+  let at = document.activeElement
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
+  const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim() ?? ''
+  return { tag: at.localName, type: at.type ?? '', words: at.labels?.length ? text(at.labels[0]) : text(at), group: text(at.closest('fieldset:not(.app-whole-page)')?.querySelector('legend')), ring: getComputedStyle(at).outlineStyle }
+})
+
+test('it is filled in with the keyboard alone, in one line with the page round it', async ({ page }) => {
+  await openHost(page, `<p><a href="#before">Before</a></p>${PHQ9}<p><a href="#after">After</a></p>`)
+  const tabTo = async (isThere) => {
+    for (let n = 0; n < 40; n += 1) {
+      await page.keyboard.press('Tab')
+      const at = await keyboardAt(page)
+      if (isThere(at)) return at
+    }
+    return assert.fail('the keyboard does not come there')
+  }
+  await tabTo((at) => at.words === 'Before')
+  // Too early: the keyboard is led to what is wrong, and from there to the question.
+  await tabTo((at) => at.words === 'Finish')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.querySelector('mhtr-form').shadowRoot.activeElement?.className === 'govuk-error-summary')
+  await tabTo((at) => at.tag === 'a')
+  await page.keyboard.press('Enter')
+  assert.equal((await keyboardAt(page)).type, 'radio')
+  await page.keyboard.press('Space')
+  for (let n = 1; n <= 9; n += 1) {
+    await tabTo((at) => at.type === 'radio' && at.group.startsWith(`${n} `))
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowDown')
+  }
+  await tabTo((at) => at.words === 'Finish')
+  await page.keyboard.press('Enter')
+  await page.locator('mhtr-form').getByText('This form is finished.').waitFor()
+  const [{ scores }] = await told(page, 'complete')
+  assert.equal(scores[0].total, 9)
+  const at = await tabTo((at) => at.words === 'After')
+  assert.equal(at.tag, 'a', 'and out of it again')
+})

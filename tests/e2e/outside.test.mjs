@@ -9,10 +9,12 @@ import { ASSESSMENT, REPORT, aboutThePerson, arriveAt, startCase, startForm, wai
 const NAME = 'What is the person’s full name?'
 const PREVIEW = '#/preview?questionnaire=forms/phq-9/questionnaire.json'
 
+const IFRAME = '<iframe src="./" width="600" height="600"></iframe>'
+
 /** A page of somebody else's with ours in a frame; `withHeaders` as our server sends it, or as a careless one would. */
-async function framed(page, withHeaders) {
+async function framed(page, withHeaders, frame = IFRAME) {
   const host = new URL('host.html', baseUrl).href
-  await page.route(host, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>t</title><iframe src="./" width="600" height="600"></iframe>' }))
+  await page.route(host, (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>t</title>${frame}` }))
   await page.route(baseUrl, async (route) => {
     const response = await route.fetch()
     const { 'content-security-policy': policy, ...others } = response.headers()
@@ -30,6 +32,47 @@ test('inside another page it refuses to start, and keeps nothing', async ({ page
   const kept = await link.evaluate(async () => [localStorage.length, (await indexedDB.databases()).length])
   assert.deepEqual(kept, [0, 0])
 })
+
+// Whatever the page round it does, nothing of the program is run: there is no door to unlock.
+const FRAMES = {
+  'a frame': [IFRAME],
+  'a frame that opens itself': [IFRAME, { vault: 'trials' }],
+  'a frame within a frame': [`<iframe srcdoc="${IFRAME.replaceAll('"', '&quot;').replace('./', baseUrl)}" width="700" height="700"></iframe>`],
+  // Not even the scripts of the plain page are run there: what stands in the page itself stays.
+  'a frame in a sandbox': [IFRAME.replace('<iframe', '<iframe sandbox="allow-scripts"'), { expects: [/CORS/, /ERR_FAILED/], says: 'The forms are starting.' }],
+  'an object': ['<object data="./" type="text/html" width="600" height="600"></object>'],
+  'an embedded document': ['<embed src="./" type="text/html" width="600" height="600">'],
+}
+for (const [what, [markup, { says = 'This page was opened inside another page.', ...options } = {}]] of Object.entries(FRAMES)) {
+  test(`in ${what} no code of the vault is run, and nothing can be unlocked`, { vault: 'none', ...options }, async ({ page, context }) => {
+    await context.addInitScript(() => {
+      for (const name of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) {
+        WebAssembly[name] = () => { console.error(`WebAssembly.${name} in ${location.href}`); return Promise.reject(new Error('watched')) }
+      }
+      const open = IDBFactory.prototype.open
+      IDBFactory.prototype.open = function (...given) { console.error(`a store was opened in ${location.href}`); return open.apply(this, given) }
+    })
+    const evaluated = []
+    page.on('request', (request) => { if (/mhtr-forms-[0-9a-f]+\.js$/.test(request.url()) && request.resourceType() === 'script') evaluated.push(request.url()) })
+    await framed(page, false, markup)
+    const inside = async () => {
+      for (const frame of page.frames()) {
+        if (frame.url() === baseUrl && await frame.getByText(says).isVisible()) return frame
+      }
+      return null
+    }
+    let frame = null
+    for (let n = 0; n < 100 && !frame; n += 1) {
+      await page.waitForTimeout(100)
+      frame = await inside()
+    }
+    assert.ok(frame, 'the plain page is shown')
+    await page.waitForTimeout(500)
+    assert.equal(await frame.getByRole('textbox').count() + await frame.getByRole('button').count(), 0)
+    assert.equal(await frame.locator('#start').count(), 1, 'the app never took its place')
+    assert.equal(evaluated.length <= 1, true, 'at most the preload asked for it')
+  })
+}
 
 test('with the headers it is not even shown inside another page', { expects: [/frame-ancestors/] }, async ({ page }) => {
   const frame = await framed(page, true)

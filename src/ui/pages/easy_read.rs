@@ -11,20 +11,21 @@ use crate::browser::location;
 use crate::engine::case::signing;
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::easy_read::{Ask, EasyRead, Idea, Step};
-use crate::engine::form::{Form, NodeId};
+use crate::engine::form::NodeId;
 use crate::engine::problem::{Problem, Severity};
 use crate::engine::questionnaire::LinkId;
 use crate::engine::validate::Violation;
-use crate::engine::words;
 use crate::ui::components::{Button, ButtonKind, ErrorSummary, PageHeading, Picture};
 use crate::ui::document::OpenDocument;
 use crate::ui::frame::Frame;
+use crate::ui::idea::IdeaLines;
 use crate::ui::item::{Level, OneItem};
 use crate::ui::presenting::Presenting;
-use crate::ui::read_aloud::{ReadAloud, ReadAloudButtons, Statement};
+use crate::ui::read_aloud::{ReadAloud, ReadAloudButtons};
 use crate::ui::route::Route;
 use crate::ui::sections::sections;
 use crate::ui::session::Session;
+use crate::ui::steps::{nodes, not_in_steps, statements};
 use crate::ui::wording;
 
 /// One step of a form in easy read.
@@ -84,7 +85,7 @@ fn OneStep(
     let form = open.form;
     let easy_read = StoredValue::new(easy_read);
     let id = StoredValue::new(step.id.clone());
-    let asked = StoredValue::new(nodes(open, &step.asks));
+    let asked = StoredValue::new(nodes(form, &step.asks));
     let caption = Signal::derive(move || {
         let shown = form.follow(|form| {
             easy_read.with_value(|easy_read| {
@@ -119,7 +120,7 @@ fn OneStep(
     let back = easy_read.with_value(|of| beside(open, of, &step.id, -1));
     let is_last = easy_read.with_value(|of| beside(open, of, &step.id, 1).is_none());
     let aloud = ReadAloud::new(
-        statements(open, &step),
+        statements(form, &step),
         &easy_read.with_value(|easy_read| easy_read.language.clone()),
     );
     let is_with_client = session.with_client_now().is_some();
@@ -170,15 +171,6 @@ fn OneStep(
     .into_any()
 }
 
-/// The questions of a step.
-fn nodes(open: OpenDocument, asks: &[Ask]) -> Vec<NodeId> {
-    open.form.with_form(|form| {
-        asks.iter()
-            .filter_map(|ask| form.nodes_of(&LinkId::new(&ask.item)).first().copied())
-            .collect()
-    })
-}
-
 /// What is wrong with the answers of a step; that it is not signed, too, where it is the step to sign.
 fn wrong_here(open: OpenDocument, asked: &[NodeId]) -> Vec<Violation> {
     let form = open.form;
@@ -198,37 +190,6 @@ fn wrong_here(open: OpenDocument, asked: &[NodeId]) -> Vec<Violation> {
     violations
 }
 
-/// What can be read aloud of a step: its ideas, and its questions with their answers.
-fn statements(open: OpenDocument, step: &Step) -> Vec<Statement> {
-    let definition = open.form.definition();
-    let words = wording();
-    let recording = |id: &str| definition.recordings.get(id).cloned();
-    let ideas = step.ideas.iter().map(|idea| Statement {
-        id: idea.id.clone(),
-        text: idea.lines.join(" "),
-        recording: recording(&idea.id),
-    });
-    let asks = step.asks.iter().filter_map(|ask| {
-        let item = open.form.with_form(|form| {
-            let node = form.nodes_of(&LinkId::new(&ask.item)).first().copied()?;
-            form.is_asked(node)
-                .then(|| form.item(node).cloned())
-                .flatten()
-        })?;
-        let mut text = words::question(&item, &words);
-        for option in &item.options {
-            let option = words::of_value(&item, &option.value, &words);
-            text.push_str(&format!(" {option}."));
-        }
-        Some(Statement {
-            id: ask.item.clone(),
-            text,
-            recording: recording(&ask.item),
-        })
-    });
-    ideas.chain(asks).collect()
-}
-
 /// One idea: its picture at the left, its lines beside it.
 #[component]
 pub fn OneIdea(
@@ -240,36 +201,16 @@ pub fn OneIdea(
     #[prop(optional)]
     aloud: Option<ReadAloud>,
 ) -> impl IntoView {
-    let id = idea.id.clone();
-    let is_read = move || aloud.is_some_and(|aloud| aloud.is_current(&id));
-    let lines = idea
-        .lines
-        .iter()
-        .map(|line| view! { <p class="app-idea__line">{explained(line, &idea.explains)}</p> })
-        .collect_view();
+    let id = StoredValue::new(idea.id.clone());
+    let is_read =
+        Signal::derive(move || aloud.is_some_and(|aloud| id.with_value(|id| aloud.is_current(id))));
+    let picture = idea.picture.clone();
     view! {
-        <li class="app-idea" class:app-idea--read=is_read>
-            <Shown session=session picture=idea.picture.clone()/>
-            <div class="app-idea__words">{lines}</div>
-        </li>
+        <IdeaLines idea=idea is_read=is_read>
+            <Shown session=session picture=picture/>
+        </IdeaLines>
     }
     .into_any()
-}
-
-/// A line with the hard words it explains in bold.
-fn explained(line: &str, hard: &[String]) -> AnyView {
-    let found = hard
-        .iter()
-        .filter_map(|word| Some((line.find(word.as_str())?, word)))
-        .min_by_key(|(at, _)| *at);
-    match found {
-        Some((at, word)) => {
-            let before = line.get(..at).unwrap_or_default().to_owned();
-            let after = line.get(at + word.len()..).unwrap_or_default().to_owned();
-            view! { {before}<strong>{word.clone()}</strong>{after} }.into_any()
-        }
-        None => line.to_owned().into_any(),
-    }
 }
 
 /// A picture, unless the person wants none.
@@ -379,27 +320,4 @@ fn ForWorker(
         </section>
     }
     .into_any()
-}
-
-/// The questions that have to be answered and stand on no step: the worker answers them first.
-fn not_in_steps(form: &Form, parent: Option<NodeId>, easy_read: &EasyRead) -> Vec<NodeId> {
-    let mut found = Vec::new();
-    for &node in form.children(parent) {
-        let Some(item) = form.item(node) else {
-            continue;
-        };
-        let is_in_step = easy_read
-            .steps
-            .iter()
-            .flat_map(|step| &step.asks)
-            .any(|ask| ask.item == item.link_id.as_str());
-        if is_in_step || item.is_for_worker || item.is_hidden || !form.is_asked(node) {
-            continue;
-        }
-        if item.item_type.takes_answers() && item.is_required {
-            found.push(node);
-        }
-        found.extend(not_in_steps(form, Some(node), easy_read));
-    }
-    found
 }

@@ -15,8 +15,11 @@ pub const FOLDER: &str = "embed";
 /// The script that a page names: its name stays, and it holds the digest of everything else.
 pub const SCRIPT: &str = "mhtr-form.js";
 
-/// What stands in it until the folder is made.
-const PARTS: &str = "const PARTS = null // Written when the folder is made.";
+/// What the script takes from the file beside it, which becomes part of it.
+const LOADING: &str = "loading.js";
+
+/// What stands in that file until the folder is made.
+const PARTS: &str = "export const PARTS = null // Written when the folder is made.";
 
 /// What is hand-written of it.
 pub const SOURCE: &str = "public/embed";
@@ -58,7 +61,9 @@ pub fn put(order: &Order<'_>, site: &Path) -> Result<()> {
     // What an earlier build has left is of no use to anybody.
     assemble::remove_folder(&folder)?;
     assemble::copy_folder(Path::new(SOURCE), &folder)?;
-    fs::remove_file(folder.join("embed.css"))?;
+    for name in ["embed.css", LOADING] {
+        fs::remove_file(folder.join(name))?;
+    }
     assemble::copy_folder(&site.join("forms"), &folder.join("forms"))?;
     assemble::copy_file(
         &site.join("pictures/pictures.svg"),
@@ -85,14 +90,27 @@ pub fn put(order: &Order<'_>, site: &Path) -> Result<()> {
         "styles": part(names::hashed_name("mhtr-form", ".css", css.as_bytes()), css.as_bytes())?,
         "words": serde_json::from_slice::<Value>(&fs::read(site.join(WORDS))?)?,
     });
-    let script = folder.join(SCRIPT);
-    let text = fs::read_to_string(&script).with_context(|| format!("no {}", script.display()))?;
-    ensure!(text.contains(PARTS), "{SCRIPT} has no `{PARTS}`");
-    fs::write(
-        script,
-        text.replace(PARTS, &format!("const PARTS = {parts}")),
-    )?;
+    let read = |name: &str| {
+        let path = Path::new(SOURCE).join(name);
+        fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))
+    };
+    let script = one_script(&read(SCRIPT)?, &read(LOADING)?, &parts)?;
+    fs::write(folder.join(SCRIPT), script)?;
     Ok(())
+}
+
+/// The element's script with the file that it takes from, and what stands in the folder.
+fn one_script(element: &str, loading: &str, parts: &Value) -> Result<String> {
+    ensure!(loading.contains(PARTS), "{LOADING} has no `{PARTS}`");
+    let loading = loading
+        .replace(PARTS, &format!("const PARTS = {parts}"))
+        .replace("\nexport ", "\n");
+    let import = format!(" from './{LOADING}'");
+    let line = element
+        .lines()
+        .find(|line| line.starts_with("import ") && line.ends_with(&import))
+        .with_context(|| format!("{SCRIPT} takes nothing{import}"))?;
+    Ok(element.replacen(line, &loading, 1))
 }
 
 /// Puts the words there that can be translated, and the list of languages: British English is in the program.
@@ -104,4 +122,24 @@ fn words(site: &Path, folder: &Path) -> Result<()> {
     let list = serde_json::to_string_pretty(&json!({ "languages": {} }))?;
     fs::write(folder.join("wording/index.json"), list + "\n")?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PARTS, one_script};
+    use serde_json::json;
+
+    #[test]
+    fn the_two_files_become_one_script() {
+        let element =
+            "// The element.\nimport { PARTS, spoken } from './loading.js'\n\nspoken(PARTS)\n";
+        let loading = format!("// Loading.\n{PARTS}\nexport function spoken() {{}}\n");
+        let made = one_script(element, &loading, &json!({ "a": 1 })).unwrap();
+        assert_eq!(
+            made,
+            "// The element.\n// Loading.\nconst PARTS = {\"a\":1}\nfunction spoken() {}\n\n\nspoken(PARTS)\n"
+        );
+        assert!(one_script("spoken()", &loading, &json!({})).is_err());
+        assert!(one_script(element, "", &json!({})).is_err());
+    }
 }

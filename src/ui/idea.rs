@@ -1,0 +1,46 @@
+//! One idea of easy read: its picture at the left, its lines beside it.
+
+use leptos::prelude::*;
+
+use crate::engine::easy_read::Idea;
+
+/// An idea. What is inside is its picture.
+#[component]
+pub fn IdeaLines(
+    /// The idea.
+    idea: Idea,
+    /// Whether it is being read aloud.
+    #[prop(into)]
+    is_read: Signal<bool>,
+    /// Its picture.
+    children: Children,
+) -> impl IntoView {
+    let lines = idea
+        .lines
+        .iter()
+        .map(|line| view! { <p class="app-idea__line">{explained(line, &idea.explains)}</p> })
+        .collect_view();
+    view! {
+        <li class="app-idea" class:app-idea--read=move || is_read.get()>
+            {children()}
+            <div class="app-idea__words">{lines}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// A line with the hard words it explains in bold.
+fn explained(line: &str, hard: &[String]) -> AnyView {
+    let found = hard
+        .iter()
+        .filter_map(|word| Some((line.find(word.as_str())?, word)))
+        .min_by_key(|(at, _)| *at);
+    match found {
+        Some((at, word)) => {
+            let before = line.get(..at).unwrap_or_default().to_owned();
+            let after = line.get(at + word.len()..).unwrap_or_default().to_owned();
+            view! { {before}<strong>{word.clone()}</strong>{after} }.into_any()
+        }
+        None => line.to_owned().into_any(),
+    }
+}
