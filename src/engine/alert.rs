@@ -53,7 +53,8 @@ impl Alerts {
 }
 
 /// Whether an option was chosen that its author marked as critical, at a question that is asked.
-fn has_critical_choice(form: &Form, node: NodeId) -> bool {
+#[must_use]
+pub fn has_critical_choice(form: &Form, node: NodeId) -> bool {
     let options = form.item(node).map_or(&[][..], |item| &item.options);
     form.answers(node).any(|value| {
         options

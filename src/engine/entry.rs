@@ -227,7 +227,7 @@ fn date_parts(typed: &str, precision: Precision) -> Option<[&str; 3]> {
 }
 
 fn read_day(typed: &str) -> Option<u8> {
-    let lower = typed.to_lowercase();
+    let lower = typed.to_ascii_lowercase();
     let digits = ["st", "nd", "rd", "th"]
         .iter()
         .find_map(|ending| lower.strip_suffix(ending))
@@ -239,7 +239,7 @@ fn read_month(typed: &str) -> Option<u8> {
     if let Some(number) = read_two_digits(typed) {
         return Some(number);
     }
-    let name = typed.trim_end_matches('.').to_lowercase();
+    let name = typed.trim_end_matches('.').to_ascii_lowercase();
     if name.chars().count() < 3 {
         return None;
     }
@@ -287,7 +287,7 @@ fn read_date_time(item: &Item, typed: &str) -> Result<DateTime, Rule> {
 
 /// `14:30`, `14.30`, `14:30:05`, `2:30pm` or `2 pm`.
 fn read_time(typed: &str) -> Option<Time> {
-    let lower = typed.to_lowercase();
+    let lower = typed.to_ascii_lowercase();
     let halves = [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12)];
     let half = halves
         .iter()
@@ -337,9 +337,19 @@ fn read_address(typed: &str) -> Result<String, Rule> {
         .ok_or(Rule::NotAnAddress)
 }
 
+/// Whether two texts differ in large and small letters at most.
+fn is_in_other_letters(text: &str, typed: &str) -> bool {
+    let small = |text: &str| {
+        text.chars()
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    small(text) == small(typed)
+}
+
 /// The option with these words or this code.
 fn option_named<'a>(item: &'a Item, typed: &str) -> Option<&'a AnswerOption> {
-    let is_named = |name: &str| name.trim().to_lowercase() == typed.to_lowercase();
+    let is_named = |name: &str| is_in_other_letters(name.trim(), typed);
     let by_words = |option: &&AnswerOption| {
         is_named(&option.words.base)
             || option
@@ -384,7 +394,7 @@ fn read_quantity(item: &Item, typed: &str) -> Result<Quantity, Rule> {
             || known
                 .display
                 .as_ref()
-                .is_some_and(|words| words.to_lowercase() == unit.to_lowercase())
+                .is_some_and(|words| is_in_other_letters(words, unit))
     });
     let only = match item.units.as_slice() {
         [only] if unit.is_empty() => Some(only),

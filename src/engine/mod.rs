@@ -6,6 +6,7 @@
 
 pub mod agency;
 pub mod alert;
+pub mod api;
 pub mod calendar;
 pub mod case;
 pub mod catalogue;

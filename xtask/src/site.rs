@@ -26,6 +26,9 @@ const SINGLE: &str = "mhtr-forms.html";
 /// The program that draws a form into a page of somebody else's.
 const EMBED: &str = "embed";
 
+/// The program of the JavaScript module for developers, a package of its own.
+const API: &str = "api";
+
 /// Which build.
 pub struct Build {
     pub is_release: bool,
@@ -36,6 +39,7 @@ pub struct Build {
 pub fn build(tools: &Toolchain, build: &Build) -> Outcome<PathBuf> {
     let folder = target_folder().join("site");
     make(tools, build, &folder, None)?;
+    api(tools, build.is_release, &target_folder().join(API), None)?;
     Ok(folder)
 }
 
@@ -66,6 +70,7 @@ pub fn dist(tools: &Toolchain) -> Outcome<()> {
     make(tools, &build, &work, wasm_opt.as_deref().ok())?;
     step("Copying it to dist/", || copy_folder(&work, &folder))?;
     single(tools, true, wasm_opt.as_deref().ok(), &work, &folder)?;
+    api(tools, true, &folder.join(API), wasm_opt.as_deref().ok())?;
     step(
         "Compressing its files and writing down their hashes",
         || {
@@ -78,6 +83,11 @@ pub fn dist(tools: &Toolchain) -> Outcome<()> {
             run(program_command().args(["sizes", "dist"]))
         },
     )?;
+    if wasm_opt.is_ok() {
+        step("Measuring the module for developers", || {
+            run(program_command().arg("api-size").arg(folder.join(API)))
+        })?;
+    }
     if let Err(why) = wasm_opt {
         println!(
             "\nwasm-opt was left out: {why}\nThe site works; its .wasm is about half as large again as it need be."
@@ -190,6 +200,29 @@ pub fn single(
         run(&mut command)
     })?;
     Ok(file)
+}
+
+/// Makes the JavaScript module for developers, and the package of it that npm installs.
+fn api(tools: &Toolchain, is_release: bool, folder: &Path, wasm_opt: Option<&Path>) -> Outcome<()> {
+    let (flag, profile) = if is_release {
+        (Some("--release"), "release")
+    } else {
+        (None, "debug")
+    };
+    step(&format!("Making {}", folder.display()), || {
+        let mut cargo = tools.cargo();
+        cargo.args(["build", "--package", API, "--target", TARGET]);
+        run(cargo.args(flag))?;
+        let compiled = target_folder().join(TARGET).join(profile);
+        let mut site = program_command();
+        site.arg("api").arg("--wasm");
+        site.arg(compiled.join(format!("{API}.wasm")));
+        site.arg("--out").arg(folder).args(flag);
+        if let Some(program) = wasm_opt {
+            site.arg("--wasm-opt").arg(program);
+        }
+        run(&mut site)
+    })
 }
 
 /// Serves a site until Ctrl-C.

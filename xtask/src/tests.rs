@@ -158,8 +158,9 @@ fn native(tools: &Toolchain, filter: &[String], is_all: bool, tally: &mut Tally)
             passes(tools.cargo().arg("clippy").args(packages).args(strict))
         });
         // As it is hosted, and as it is tested; what only native tests use is not there for the browser.
-        let builds: [(&str, &[&str]); 2] = [
+        let builds: [(&str, &[&str]); 3] = [
             ("the app", &["--lib", "--bins"]),
+            ("the module for developers", &["-p", "api"]),
             (
                 "its tests",
                 &[

@@ -6,5 +6,5 @@ mod response;
 pub mod urls;
 mod value;
 
-pub use questionnaire::read_questionnaire;
-pub use response::{ResponseError, read_response, write_response};
+pub use questionnaire::{questionnaire_of, read_questionnaire};
+pub use response::{ResponseError, read_response, response_of, write_response};

@@ -52,7 +52,14 @@ pub fn read_response(json: &str) -> Result<Response, ResponseError> {
     if json.len() > limits::BYTES {
         return Err(ResponseError::TooLarge);
     }
-    let json: Json = serde_json::from_str(json).map_err(|_| ResponseError::NotJson)?;
+    response_of(&serde_json::from_str(json).map_err(|_| ResponseError::NotJson)?)
+}
+
+/// Reads a QuestionnaireResponse that is JSON already.
+///
+/// # Errors
+/// Those of [`read_response`].
+pub fn response_of(json: &Json) -> Result<Response, ResponseError> {
     let response = json.as_object().ok_or(ResponseError::NotAResponse)?;
     if response.get("resourceType").and_then(Json::as_str) != Some("QuestionnaireResponse") {
         return Err(ResponseError::NotAResponse);

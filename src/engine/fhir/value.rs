@@ -86,11 +86,39 @@ pub(super) fn read_integer(json: &Json) -> Option<i32> {
 /// A number, exactly as it stands; `None` if it has more digits than can be kept.
 pub(super) fn read_decimal(json: &Json) -> Option<Decimal> {
     let digits = json.as_number()?.as_str();
-    if digits.contains(['e', 'E']) {
-        Decimal::from_scientific(digits).ok()
-    } else {
-        Decimal::from_str_exact(digits).ok()
+    match digits.split_once(['e', 'E']) {
+        Some((digits, power)) => Decimal::from_str_exact(&shifted(digits, power)?).ok(),
+        None => Decimal::from_str_exact(digits).ok(),
     }
+}
+
+/// More places than a decimal number has.
+const MOST_PLACES: usize = 60;
+
+/// The digits with their point moved by a power of ten: `1.5` and `3` is `1500`.
+///
+/// What `Decimal` has for this rounds what it cannot hold.
+fn shifted(digits: &str, power: &str) -> Option<String> {
+    let power: i32 = power.parse().ok()?;
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", digits),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let digits = format!("{whole}{fraction}");
+    let point = i32::try_from(whole.len()).ok()?.checked_add(power)?;
+    let places = usize::try_from(point.unsigned_abs()).ok()?;
+    if places > MOST_PLACES {
+        return None;
+    }
+    Some(if point <= 0 {
+        format!("{sign}0.{}{digits}", "0".repeat(places))
+    } else if places >= digits.len() {
+        format!("{sign}{digits}{}", "0".repeat(places - digits.len()))
+    } else {
+        let (whole, fraction) = digits.split_at_checked(places)?;
+        format!("{sign}{whole}.{fraction}")
+    })
 }
 
 /// A coding with a code or words.
@@ -166,4 +194,32 @@ pub(super) fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Option<Strin
 /// A JSON array; `None` when there is nothing in it, because FHIR has no empty ones.
 pub(super) fn array(of: &[String]) -> Option<String> {
     (!of.is_empty()).then(|| format!("[{}]", of.join(",")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_decimal;
+
+    #[test]
+    fn a_power_of_ten_moves_the_point_and_nothing_else() {
+        for (written, read) in [
+            ("1.5e3", Some("1500")),
+            ("1.0e2", Some("100")),
+            ("1.50e-3", Some("0.00150")),
+            ("-1.5E+1", Some("-15")),
+            ("12.345e1", Some("123.45")),
+            ("0e0", Some("0")),
+            ("5e-7", Some("0.0000005")),
+            ("1e28", Some("10000000000000000000000000000")),
+            ("1e29", None),
+            ("1e-29", None),
+            ("1e2147483647", None),
+            ("1e99999999999", None),
+            ("123456789012345678901234567890e0", None),
+        ] {
+            let json = serde_json::from_str(written).unwrap();
+            let decimal = read_decimal(&json).map(|it| it.to_string());
+            assert_eq!(decimal.as_deref(), read, "{written}");
+        }
+    }
 }

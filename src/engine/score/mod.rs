@@ -11,6 +11,7 @@ mod judge;
 pub mod measure;
 pub mod outcome;
 pub mod read;
+mod read_json;
 pub mod recorded;
 pub mod rows;
 pub mod wire;
@@ -20,6 +21,7 @@ pub use change::{Change, Difference, Reliable, Verdict, change, change_combined}
 pub use measure::{Better, ItemNumber, Measure, MeasureId, Position, Scale};
 pub use outcome::{Answers, Outcome, Score, Scored, score};
 pub use read::read_measure;
+pub use read_json::measure_of;
 pub use recorded::{Critical, Paper, PaperCritical, Recorded, Way, critical, recorded};
 pub use rows::{ScoreRow, row, rows};
 pub use wrap::wrap;

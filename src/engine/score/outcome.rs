@@ -141,13 +141,11 @@ pub fn score(measure: &Measure, answers: &Answers) -> Outcome {
         .filter(|item| Some(*item) != left_out)
         .collect();
     let (positions, skipped) = with_skips(measure, &answers.positions);
-    let points: BTreeMap<ItemNumber, i64> = items
-        .iter()
-        .filter_map(|item| {
-            let position = positions.get(item)?;
-            Some((*item, measure.points(*item, *position)?))
-        })
-        .collect();
+    let mut points = BTreeMap::new();
+    points.extend(items.iter().filter_map(|item| {
+        let position = positions.get(item)?;
+        Some((*item, measure.points(*item, *position)?))
+    }));
 
     let mut total = tally(measure, &points, &items, measure.missing.at_most);
     // The published bands and cut-offs are for all items.

@@ -4,6 +4,7 @@
 //! before anything has been downloaded. What goes into the site stands in `public/index.html` (the
 //! `data-trunk` links) and in `Trunk.toml` (the patterns), so that Trunk makes the same site.
 
+mod api;
 mod assemble;
 mod bind;
 mod browser_tests;
@@ -26,6 +27,7 @@ mod server;
 mod single;
 mod sizes;
 mod strip;
+mod tarball;
 mod word;
 
 use std::path::PathBuf;
@@ -35,11 +37,13 @@ use anyhow::{Context, Result, bail};
 
 const USAGE: &str =
     "site build --wasm FILE --word FILE --embed FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
+site api --wasm FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
 site finish FOLDER --word FILE --embed FILE [--release]
 site pack FOLDER [--commit COMMIT]
 site single FOLDER --unpack FILE --out FILE [--release] [--wasm-opt PROGRAM]
 site serve FOLDER [--port N] [--at /sub/folder/]
 site sizes FOLDER
+site api-size FOLDER
 site run-tests FILE [words of a test's name]
 site headers nginx|apache|htaccess|iis|plain|write";
 
@@ -68,6 +72,12 @@ fn run() -> Result<()> {
             wasm: options.wasm.take().context(USAGE)?,
             word: options.word.take().context(USAGE)?,
             embed: options.embed.take().context(USAGE)?,
+            out: options.out.take().context(USAGE)?,
+            is_release: options.is_release,
+            wasm_opt: options.wasm_opt.take(),
+        }),
+        "api" => api::build(&api::Order {
+            wasm: options.wasm.take().context(USAGE)?,
             out: options.out.take().context(USAGE)?,
             is_release: options.is_release,
             wasm_opt: options.wasm_opt.take(),
@@ -105,6 +115,7 @@ fn run() -> Result<()> {
             options.at.as_deref().unwrap_or("/"),
         ),
         "sizes" => sizes::print(&options.folder()?),
+        "api-size" => sizes::check_api(&options.folder()?),
         "headers" => match options.first.as_deref().unwrap_or("plain") {
             "write" => hosting::write(hosting::FOLDER.as_ref()),
             server => hosting::print(server),

@@ -93,7 +93,9 @@ pub fn is_asked_for(name: &str) -> bool {
         || last.ends_with(".gz")
         || last.ends_with(".br")
         || name == ONE_FILE
-        || name.starts_with("hosting/"))
+        || name.starts_with("hosting/")
+        // For developers: the site does not ask for it, and works without it.
+        || name.starts_with("api/"))
 }
 
 /// Every file by its path in the site, with `/` between the folders, in order.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::assemble::files_below;
 use crate::manifest::ONE_FILE;
@@ -14,6 +14,29 @@ const FIRST_LOAD: u64 = 180_000;
 
 /// What the edition in one file may take.
 const IN_ONE_FILE: u64 = 1_500_000;
+
+/// What the program of the module for developers may take over the wire, compressed with brotli.
+const API: u64 = 120_000;
+
+/// Prints what the module for developers takes.
+///
+/// # Errors
+/// When its program takes more than it may.
+pub fn check_api(folder: &Path) -> Result<()> {
+    for name in [
+        "index.js", "plain.js", "about.js", "data.js", "api.js", "api.wasm",
+    ] {
+        row(&Sizes::of(&folder.join(name))?, name);
+    }
+    let program = Sizes::of(&folder.join("api.wasm"))?.brotli;
+    println!("api.wasm: {program} bytes of brotli, budget {API}");
+    ensure!(
+        program <= API,
+        "api.wasm is {} bytes of brotli over its budget",
+        program - API
+    );
+    Ok(())
+}
 
 /// Prints each file of the first page, and all files together.
 pub fn print(site: &Path) -> Result<()> {
@@ -104,4 +127,29 @@ fn row(sizes: &Sizes, name: &str) {
         "{:>10} {:>10} {:>10}  {name}",
         sizes.raw, sizes.gzip, sizes.brotli
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{API, check_api};
+    use std::fs;
+
+    #[test]
+    fn a_module_that_is_too_large_is_refused() {
+        let folder = std::env::temp_dir().join(format!("sizes-{}", std::process::id()));
+        assert!(check_api(&folder).is_err(), "none was made");
+        fs::create_dir_all(&folder).unwrap();
+        for name in [
+            "index.js", "plain.js", "about.js", "data.js", "api.js", "api.wasm",
+        ] {
+            fs::write(folder.join(name), name).unwrap();
+        }
+        let compressed = folder.join("api.wasm.br");
+        fs::write(&compressed, vec![0; API as usize]).unwrap();
+        assert!(check_api(&folder).is_ok());
+        fs::write(&compressed, vec![0; API as usize + 1]).unwrap();
+        let error = check_api(&folder).unwrap_err();
+        assert!(error.to_string().contains("is 1 bytes of"), "{error}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

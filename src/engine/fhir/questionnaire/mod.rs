@@ -34,6 +34,14 @@ pub fn read_questionnaire(json: &str) -> (Option<Questionnaire>, Vec<Problem>) {
     (questionnaire, reader.finish())
 }
 
+/// Reads a Questionnaire that is JSON already, as [`read_questionnaire`] does.
+#[must_use]
+pub fn questionnaire_of(json: &Json) -> (Option<Questionnaire>, Vec<Problem>) {
+    let mut reader = Reader::default();
+    let questionnaire = reader.resource(json).filter(|_| !reader.is_refused);
+    (questionnaire, reader.finish())
+}
+
 /// What is known while a file is read.
 #[derive(Debug, Default)]
 struct Reader {
@@ -63,8 +71,8 @@ impl Reader {
             );
             return None;
         }
-        let json: Json = match serde_json::from_str(json.trim_start_matches('\u{feff}')) {
-            Ok(json) => json,
+        match serde_json::from_str(json.trim_start_matches('\u{feff}')) {
+            Ok(json) => self.resource(&json),
             Err(error) => {
                 self.is_refused = true;
                 self.problems.push(
@@ -72,9 +80,12 @@ impl Reader {
                         .with("line", error.line())
                         .with("column", error.column()),
                 );
-                return None;
+                None
             }
-        };
+        }
+    }
+
+    fn resource(&mut self, json: &Json) -> Option<Questionnaire> {
         let resource_type = json.get("resourceType").and_then(Json::as_str);
         let Some(root) = json
             .as_object()
@@ -133,14 +144,21 @@ impl Reader {
                     .with("n", n),
             );
         }
-        self.problems.sort_by_key(|problem| problem.severity);
+        // Not a sort, which would be the only one in the program for other programs, and one of its larger parts.
+        let mut problems = Vec::with_capacity(self.problems.len());
+        for severity in [Severity::Refused, Severity::LeftOut, Severity::Odd] {
+            let alike = self
+                .problems
+                .extract_if(.., |problem| problem.severity == severity);
+            problems.extend(alike);
+        }
         if self.n_more_problems > 0 {
-            self.problems.push(
+            problems.push(
                 Problem::new(Severity::Odd, "", "problem.fhir.more-problems")
                     .with("n", self.n_more_problems),
             );
         }
-        self.problems
+        problems
     }
 
     /// Lists a problem, or counts it when enough of its severity are listed.

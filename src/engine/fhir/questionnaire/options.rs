@@ -39,8 +39,10 @@ impl CodeSystem {
             };
             Some((coding.code.clone()?, n))
         });
+        let mut by_code = BTreeMap::new();
+        by_code.extend(coded);
         Self {
-            by_code: coded.collect(),
+            by_code,
             concepts: concepts.into(),
         }
     }

@@ -1,30 +1,25 @@
 //! Reads answers as other programs send them: everything is right, or the first fault is named.
 
-use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::engine::score::measure::{ItemNumber, Measure, Position};
 use crate::engine::score::outcome::Answers;
 
 /// Why an input was refused. Holds the place, never what stood there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputError {
     /// What is wrong.
     pub code: InputFault,
     /// The key it is at, for faults that are at one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// The measure it is in, where two were given.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<&'static str>,
     /// The administration it is in, where two were given.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
 }
 
 /// What can be wrong with an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InputFault {
     /// The responses are not an object of item numbers and positions.
     ResponsesNotObject,
@@ -44,11 +39,13 @@ pub enum InputFault {
     UnknownInstrument,
     /// There is nothing of this kind to be computed.
     UnknownKind,
+    /// The measure has no such field beside its answers. Told by those only who refuse what they do not know
+    /// (`engine::api`).
+    UnknownField,
 }
 
 /// Which of two administrations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// The earlier.
     Pre,
@@ -56,9 +53,57 @@ pub enum Side {
     Post,
 }
 
+impl Side {
+    /// Its name in an input and in an error.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Pre => "pre",
+            Self::Post => "post",
+        }
+    }
+}
+
+impl InputError {
+    /// The error as others get it.
+    #[must_use]
+    pub fn fields(&self) -> Map<String, Json> {
+        let mut fields = Map::new();
+        let parts = [
+            ("code", Some(self.code.code())),
+            ("item", self.item.as_deref()),
+            ("measure", self.measure),
+            ("side", self.side.map(Side::code)),
+        ];
+        for (name, part) in parts {
+            if let Some(part) = part {
+                fields.insert(name.to_owned(), Json::from(part));
+            }
+        }
+        fields
+    }
+}
+
 impl InputFault {
+    /// Its name in an error.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ResponsesNotObject => "responses_not_object",
+            Self::UnknownItem => "unknown_item",
+            Self::NotInteger => "not_integer",
+            Self::NotBoolean => "not_boolean",
+            Self::OutOfRange => "out_of_range",
+            Self::Contradiction => "contradiction",
+            Self::InstrumentMismatch => "instrument_mismatch",
+            Self::UnknownInstrument => "unknown_instrument",
+            Self::UnknownKind => "unknown_kind",
+            Self::UnknownField => "unknown_field",
+        }
+    }
+
     /// The fault without a place.
-    pub(super) fn error(self) -> InputError {
+    pub(in crate::engine) fn error(self) -> InputError {
         InputError {
             code: self,
             item: None,
@@ -68,7 +113,7 @@ impl InputFault {
     }
 
     /// The fault at a key.
-    pub(super) fn at(self, item: &str) -> InputError {
+    pub(in crate::engine) fn at(self, item: &str) -> InputError {
         InputError {
             item: Some(item.to_owned()),
             ..self.error()

@@ -7,43 +7,64 @@
 mod input;
 mod result;
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 pub use input::{InputError, InputFault, Side, read_input};
-use result::{ChangeFields, CombinedFields, ScoreFields, fields};
+use result::{of_both, of_change, of_score};
 
 use super::change::{Change, change};
 use super::measure::Measure;
 use super::outcome::score;
 
 /// The two measures that are also judged together, as (key in the input, instrument).
-const COMBINED: [(&str, &str); 2] = [("phq9", "PHQ-9"), ("gad7", "GAD-7")];
+pub const COMBINED: [(&str, &str); 2] = [("phq9", "PHQ-9"), ("gad7", "GAD-7")];
 
 /// Computes what is asked: `kind` is `score`, `change` or `change_combined`.
 ///
 /// Gives an object with `ok`: true with the result's fields, or false with an `error`.
 #[must_use]
 pub fn evaluate(measures: &[Measure], instrument: &str, kind: &str, input: &Json) -> Json {
-    let fields = match kind {
-        "score" => find(measures, instrument).and_then(|measure| {
-            let answers = read_input(measure, input)?;
-            Ok(fields(&ScoreFields::new(
-                measure,
-                &score(measure, &answers),
-            )))
-        }),
-        "change" => find(measures, instrument)
-            .and_then(|measure| Ok(fields(&ChangeFields::new(&read_change(measure, input)?)))),
-        "change_combined" => read_combined(measures, input)
-            .map(|[one, other]| fields(&CombinedFields::new(&one, &other))),
-        _ => Err(InputFault::UnknownKind.error()),
-    };
-    match fields {
+    match compute(measures, instrument, kind, input) {
         Ok(mut fields) => {
             fields.insert("ok".to_owned(), Json::Bool(true));
             Json::Object(fields)
         }
-        Err(error) => serde_json::json!({ "ok": false, "error": error }),
+        Err(error) => {
+            let mut fields = Map::new();
+            fields.insert("ok".to_owned(), Json::Bool(false));
+            fields.insert("error".to_owned(), Json::Object(error.fields()));
+            Json::Object(fields)
+        }
+    }
+}
+
+/// Computes what is asked, as [`evaluate`] does, and gives the result's fields.
+///
+/// # Errors
+///
+/// The first fault of the input, by its place.
+pub fn compute(
+    measures: &[Measure],
+    instrument: &str,
+    kind: &str,
+    input: &Json,
+) -> Result<Map<String, Json>, InputError> {
+    match kind {
+        "score" => {
+            let measure = find(measures, instrument)?;
+            let answers = read_input(measure, input)?;
+            let outcome = score(measure, &answers);
+            Ok(of_score(measure, &outcome))
+        }
+        "change" => {
+            let change = read_change(find(measures, instrument)?, input)?;
+            Ok(of_change(&change))
+        }
+        "change_combined" => {
+            let [one, other] = read_combined(measures, input)?;
+            Ok(of_both(&one, &other))
+        }
+        _ => Err(InputFault::UnknownKind.error()),
     }
 }
 
@@ -81,9 +102,12 @@ fn read_change(measure: &Measure, input: &Json) -> Result<Change, InputError> {
 /// Reads two administrations of each of the two measures and compares them.
 fn read_combined(measures: &[Measure], input: &Json) -> Result<[Change; 2], InputError> {
     let of = |(key, instrument): (&'static str, &str)| {
-        let side = |name: &str| input.get(name).and_then(|side| side.get(key)).cloned();
-        let given = serde_json::json!({ "pre": side("pre"), "post": side("post") });
-        let change = read_change(find(measures, instrument)?, &given);
+        let mut given = Map::new();
+        for side in [Side::Pre, Side::Post].map(Side::code) {
+            let of_both = input.get(side).and_then(|side| side.get(key));
+            given.insert(side.to_owned(), of_both.cloned().unwrap_or(Json::Null));
+        }
+        let change = read_change(find(measures, instrument)?, &Json::Object(given));
         change.map_err(|error| InputError {
             measure: Some(key),
             ..error
