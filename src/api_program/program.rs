@@ -55,7 +55,7 @@ fn known(words: Json, measures: &Json) -> Option<Known> {
     let measures = measures.as_array()?.iter().map(measure_of);
     Some(Known {
         measures: measures.collect::<Option<_>>()?,
-        wording: Wording::of(words),
+        wording: Wording::of_words(words),
     })
 }
 

@@ -64,12 +64,12 @@ impl Wording {
             let (of_file, _) = read_words(file);
             words.extend(of_file);
         }
-        Self::of(words)
+        Self::of_words(words)
     }
 
     /// These words, in British English, for a program that is handed the few it needs.
     #[must_use]
-    pub fn of(words: BTreeMap<String, String>) -> Self {
+    pub fn of_words(words: BTreeMap<String, String>) -> Self {
         Self {
             language: "en-GB".into(),
             words: Arc::new(words),

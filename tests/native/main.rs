@@ -10,6 +10,7 @@
 mod administrations;
 mod agency;
 mod alert;
+mod api;
 mod assurance;
 mod case;
 mod cases;

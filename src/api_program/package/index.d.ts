@@ -130,20 +130,25 @@ export type Responses = { readonly [item: string]: number | null | undefined }
 export type ScoreInput<M extends MeasureId = MeasureId> = {
   responses: Responses
   /** The measure, to be sure; refused by {@link change} if it is another one. */
-  instrument?: M
+  instrument?: NotInferred<M>
 } & FieldsOf<M>
+
+/** The measure is the one that is named first; `NoInfer` of TypeScript 5.4, for earlier ones too. */
+type NotInferred<M> = [M][M extends unknown ? 0 : never]
 
 type FieldsOf<M extends MeasureId> = M extends 'PHQ-9'
   ? {
       /** The question on difficulty, 0 to 3. Never part of the total. */
       difficulty?: number | null
+      workNotApplicable?: never
     }
   : M extends 'WSAS'
     ? {
         /** Whether item 1 (work) does not apply. The other four items are then scored, without bands. */
         workNotApplicable?: boolean | null
+        difficulty?: never
       }
-    : unknown
+    : { difficulty?: never; workNotApplicable?: never }
 
 /** The result of scoring one administration of a measure. */
 export type ScoreResult<M extends MeasureId = MeasureId> = Score<SeverityOf[M]> &

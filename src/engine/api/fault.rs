@@ -62,7 +62,19 @@ impl Fault<'_> {
             let mut names = self.measure().into_iter().flat_map(names);
             names.any(|name| name == item)
         };
-        if self.error.code == InputFault::UnknownItem || !is_ours() {
+        // What is not known is called as the caller calls it.
+        let is_theirs = match self.error.code {
+            InputFault::UnknownItem | InputFault::UnknownField => true,
+            InputFault::ResponsesNotObject
+            | InputFault::NotInteger
+            | InputFault::NotBoolean
+            | InputFault::OutOfRange
+            | InputFault::Contradiction
+            | InputFault::InstrumentMismatch
+            | InputFault::UnknownInstrument
+            | InputFault::UnknownKind => !is_ours(),
+        };
+        if is_theirs {
             item.to_owned()
         } else {
             camel(item)

@@ -76,7 +76,7 @@ impl<'a> Fields<'a> {
         self.get(key)?.as_i64()
     }
 
-    fn count(&mut self, key: &str) -> Option<usize> {
+    fn number(&mut self, key: &str) -> Option<usize> {
         usize::try_from(self.whole(key)?).ok()
     }
 
@@ -179,7 +179,7 @@ fn total(of: &mut Fields<'_>) -> Option<TotalRule> {
 
 fn missing(of: &mut Fields<'_>) -> Option<MissingRule> {
     Some(MissingRule {
-        at_most: of.count("at-most")?,
+        at_most: of.number("at-most")?,
         source: of.source()?,
     })
 }
@@ -189,7 +189,7 @@ fn subscale(of: &mut Fields<'_>) -> Option<Subscale> {
         id: of.text("id")?,
         title: of.text("title")?,
         items: of.items()?,
-        missing_at_most: of.count("missing-at-most")?,
+        missing_at_most: of.number("missing-at-most")?,
         is_on_paper: of.flag("is-on-paper")?,
         source: of.source()?,
     })
