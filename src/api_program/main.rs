@@ -14,7 +14,8 @@ fn main() {}
 #[allow(
     dead_code,
     unused_imports,
-    reason = "most of the engine is for the app"
+    clippy::all,
+    reason = "most of the engine is for the app, with which it is linted"
 )]
 mod engine;
 #[cfg(target_arch = "wasm32")]

@@ -87,10 +87,10 @@ fn a_measure_with_a_key_that_is_not_known_is_refused() {
     ] {
         let mut spoilt = sound.clone();
         let (table, key) = place.rsplit_once('/').unwrap();
-        match spoilt.pointer_mut(table).unwrap() {
-            Json::Object(fields) => drop(fields.insert(key.to_owned(), what)),
-            Json::Array(elements) => elements[key.parse::<usize>().unwrap()] = what,
-            other => unreachable!("{other}"),
+        let table = spoilt.pointer_mut(table).unwrap();
+        match key.parse::<usize>() {
+            Ok(at) => table[at] = what,
+            Err(_) => table[key] = what,
         }
         assert_eq!(measure_of(&spoilt), None, "{place}");
         let mut without = sound.clone();
