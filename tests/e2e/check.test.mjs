@@ -28,6 +28,7 @@ const WRONG = 'Something is wrong: see what is marked “Wrong”.'
 
 const FILES = 'Every file is whole and of this version'
 const OWN = 'Files of your own (the folder “agency”)'
+const WITHIN = 'What is in your own files, and in the forms'
 const TYPES = 'Every file has its type (Content-Type)'
 const ALONE = 'Nobody else at this host name'
 const EVERYWHERE = 'The same headers with every file'
@@ -136,7 +137,8 @@ test('files that are changed, cut short or not there are named; an agency’s ow
   await page.route('**/pictures/pictures.svg', (route) => route.fulfill({ status: 404, body: 'no' }))
   await page.route('**/agency/settings.json', changed(() => '{}'))
   assert.equal(await verdict(page), WRONG)
-  assert.deepEqual(await wrong(page), [FILES])
+  assert.deepEqual(await wrong(page), [FILES, WITHIN], 'a measure that is cut short is no measure either')
+  assert.match(await found(page, WITHIN), /forms\/gad-7\/measure\.toml line 1: /)
   const said = await found(page, FILES)
   assert.match(said, /forms\/phq-9\/questionnaire\.json: \d+ \/ \d+/)
   assert.match(said, /forms\/gad-7\/measure\.toml: 10 \/ \d+/)

@@ -15,6 +15,9 @@ pub struct Reader<'a> {
     pub problems: Vec<Problem>,
 }
 
+/// The quotation marks that word processors make of straight ones.
+const CURLY: [char; 3] = ['“', '”', '„'];
+
 /// The longest name of anything in an agency's files.
 pub const LONGEST_WORDS: usize = 200;
 
@@ -52,7 +55,13 @@ impl<'a> Reader<'a> {
                     .unwrap_or_default()
                     .to_owned();
                 let line = error.line().max(1);
-                let problem = self.on_line(line, Severity::Refused, "problem.agency.not-json");
+                let own = self.text.lines().nth(line - 1).unwrap_or_default();
+                let what = if own.contains(CURLY) {
+                    "problem.agency.curly-quotes"
+                } else {
+                    "problem.agency.not-json"
+                };
+                let problem = self.on_line(line, Severity::Refused, what);
                 let column = error.column();
                 self.problems
                     .push(problem.with("detail", detail).with("column", column));

@@ -69,7 +69,11 @@ fn each_mistake_is_said_with_its_line_and_what_to_do() {
             "line 3",
             "a comma, a quotation mark",
         ),
-        ("{\n  \"name\": “Ours”\n}", "line 2", "cannot be read"),
+        (
+            "{\n  \"name\": “Ours”\n}",
+            "line 2",
+            "has curly quotation marks",
+        ),
         ("[]", "line 1", "has to begin with a curly bracket"),
         (
             "{\n\n  \"idleMinutes\": 40\n}",

@@ -21,8 +21,9 @@ const TEXTS: [&str; 4] = ["agency/", "forms/", "pictures/", "wording/"];
 const KEPT: [&str; 5] = [".json", ".toml", ".svg", ".txt", ".webmanifest"];
 
 /// What is for others than the page: who checks the host, who embeds a form, who calls the engine.
-const NOT_FOR_THE_PAGE: [&str; 6] = [
+const NOT_FOR_THE_PAGE: [&str; 7] = [
     "check.",
+    "programs/check-",
     "embed/",
     "api/",
     "hosting/",
@@ -78,6 +79,7 @@ mod tests {
         for (name, text) in [
             ("index.html", "page"),
             ("app.js", "app"),
+            ("programs/check-0123456789abcdef.js", "check"),
             ("check.html", "check"),
             ("embed/mhtr-form.js", "embed"),
             ("forms/a/questionnaire.json", "{}"),

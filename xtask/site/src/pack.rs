@@ -8,13 +8,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::assemble::files_below;
+use crate::assemble::{copy_folder, files_below};
 use crate::hosting;
 use crate::manifest::{self, Edition};
 use crate::names;
 
 /// What an agency edits where it lies. A compressed copy of it would go on being sent as it was.
 const EDITED_IN_PLACE: &str = "agency";
+
+/// How an agency makes the forms its own, and a folder to copy from: both stand in `docs/`.
+const GUIDES: [&str; 2] = ["agency.md", "agency-wording.md"];
+const EXAMPLE: &str = "agency-example";
 
 /// Packs a site that is complete.
 pub fn pack(site: &Path, commit: Option<String>) -> Result<()> {
@@ -80,7 +84,12 @@ fn configurations(site: &Path, files: &[PathBuf]) -> Result<()> {
     let readme = Path::new(hosting::FOLDER).join("README.md");
     fs::copy(&readme, folder.join("README.md"))
         .with_context(|| format!("no {}", readme.display()))?;
-    Ok(())
+    // Who is handed the folder and nothing else has to find out how to make it their own.
+    for guide in GUIDES {
+        let from = Path::new("docs").join(guide);
+        fs::copy(&from, folder.join(guide)).with_context(|| format!("no {}", from.display()))?;
+    }
+    copy_folder(&Path::new("docs").join(EXAMPLE), &folder.join(EXAMPLE))
 }
 
 #[cfg(test)]
@@ -141,6 +150,21 @@ mod tests {
                 ("app-0123456789abcdef.js.br", false),
                 ("app-0123456789abcdef.js.gz", false),
                 ("hosting/README.md", false),
+                (
+                    "hosting/agency-example/forms/court-visit/questionnaire.json",
+                    false
+                ),
+                ("hosting/agency-example/logo-dark.svg", false),
+                ("hosting/agency-example/logo.svg", false),
+                ("hosting/agency-example/pictures/law.svg", false),
+                ("hosting/agency-example/settings.json", false),
+                ("hosting/agency-example/wording/app.json", false),
+                (
+                    "hosting/agency-example/wording/combined-consent.json",
+                    false
+                ),
+                ("hosting/agency-wording.md", false),
+                ("hosting/agency.md", false),
                 ("hosting/apache.conf", false),
                 ("hosting/nginx.conf", false),
                 ("index.html", true),
