@@ -74,7 +74,13 @@ pub fn dist(tools: &Toolchain) -> Outcome<()> {
     step(
         "Compressing its files and writing down their hashes",
         || {
+            let metadata = metadata(tools)?;
+            let metadata = metadata.display().to_string();
+            let compiler = tools.command("rustc").arg("--version").output();
+            let compiler = compiler.map_err(|error| format!("rustc: {error}"))?.stdout;
+            let compiler = String::from_utf8_lossy(&compiler).trim().to_owned();
             let mut words = vec!["pack", "dist"];
+            words.extend(["--metadata", &metadata, "--compiler", &compiler]);
             let commit = commit();
             if let Some(commit) = &commit {
                 words.extend(["--commit", commit]);
@@ -98,6 +104,48 @@ pub fn dist(tools: &Toolchain) -> Outcome<()> {
     );
     println!("What to tell the server: dist/hosting/README.md");
     Ok(())
+}
+
+/// Has cargo say what the programs are made of, for the browser, and gives the file it says it in.
+fn metadata(tools: &Toolchain) -> Outcome<PathBuf> {
+    let mut cargo = tools.cargo();
+    cargo.args(["metadata", "--format-version", "1", "--locked"]);
+    let said = cargo.args(["--filter-platform", TARGET]).output();
+    let said = said.map_err(|error| format!("cargo metadata: {error}"))?;
+    if !said.status.success() {
+        return Err(String::from_utf8_lossy(&said.stderr).into_owned());
+    }
+    let file = target_folder().join("metadata.json");
+    std::fs::write(&file, said.stdout).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(file)
+}
+
+/// What the compiler is told for the browser, and for nothing else.
+const FLAGS_OF_THE_TARGET: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// The flags with which the programs come out the same wherever the project lies: where something was compiled stands in
+/// every message of a program that stops.
+fn reproducibly() -> Outcome<String> {
+    let repository = std::env::current_dir().map_err(|error| error.to_string())?;
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+        .ok_or("There is no home folder, and CARGO_HOME names none.")?;
+    let folders = [
+        (target_folder(), "target"),
+        (repository, "."),
+        (home, "cargo"),
+    ];
+    // Of several that fit, the compiler takes the last.
+    let folders = folders.iter().rev().map(|(folder, name)| {
+        let folder = folder.display().to_string();
+        // Cargo takes the flags apart at spaces.
+        if folder.contains(' ') {
+            return Err(format!("{folder} has a space in it; the build could not be repeated elsewhere. Move the project, or CARGO_HOME."));
+        }
+        Ok(format!("--remap-path-prefix={folder}={name}"))
+    });
+    Ok(folders.collect::<Outcome<Vec<_>>>()?.join(" "))
 }
 
 /// The commit that this is made of, marked if anything differs from it; nothing outside of a repository.
@@ -137,6 +185,7 @@ fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>
             ]);
             if build.is_release {
                 cargo.arg("--release");
+                cargo.env(FLAGS_OF_THE_TARGET, reproducibly()?);
             }
             if let Some(features) = &build.features {
                 cargo.args(["--features", features]);

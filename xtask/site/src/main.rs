@@ -22,6 +22,8 @@ mod offline;
 #[cfg(feature = "packing")]
 mod pack;
 mod page;
+#[cfg(feature = "packing")]
+mod sbom;
 mod server;
 #[cfg(feature = "packing")]
 mod single;
@@ -35,11 +37,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
+#[cfg(feature = "packing")]
+use crate::manifest::Edition;
+
 const USAGE: &str =
     "site build --wasm FILE --word FILE --embed FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
 site api --wasm FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
 site finish FOLDER --word FILE --embed FILE [--release]
-site pack FOLDER [--commit COMMIT]
+site pack FOLDER --metadata FILE --compiler WORDS [--commit COMMIT]
 site single FOLDER --unpack FILE --out FILE [--release] [--wasm-opt PROGRAM]
 site serve FOLDER [--port N] [--at /sub/folder/]
 site sizes FOLDER
@@ -101,7 +106,12 @@ fn run() -> Result<()> {
             finish::finish(&folder, &word, &embed)
         }
         #[cfg(feature = "packing")]
-        "pack" => pack::pack(&options.folder()?, options.commit.take()),
+        "pack" => pack::pack(&pack::Order {
+            site: &options.folder()?,
+            metadata: &options.metadata.take().context(USAGE)?,
+            compiler: &options.compiler.take().context(USAGE)?,
+            edition: Edition::of_the_project(options.commit.take())?,
+        }),
         #[cfg(feature = "packing")]
         "single" => single::make(&single::Order {
             site: &options.folder()?,
@@ -138,6 +148,8 @@ struct Options {
     port: Option<u16>,
     at: Option<String>,
     commit: Option<String>,
+    metadata: Option<PathBuf>,
+    compiler: Option<String>,
 }
 
 impl Options {
@@ -155,6 +167,8 @@ impl Options {
                 "--release" => options.is_release = true,
                 "--port" => options.port = Some(value()?.parse().context("--port is a number")?),
                 "--at" => options.at = Some(value()?),
+                "--metadata" => options.metadata = Some(value()?.into()),
+                "--compiler" => options.compiler = Some(value()?),
                 "--commit" => options.commit = Some(value()?),
                 _ if options.first.is_none() && !word.starts_with('-') => {
                     options.first = Some(word);

@@ -13,6 +13,8 @@ use crate::{headers, names};
 
 pub const MANIFEST: &str = "manifest.json";
 const SUMS: &str = "SHA256SUMS";
+/// What the site is made of.
+pub const SBOM: &str = "sbom.cdx.json";
 /// The edition in one file: to be copied from the folder, and not asked for by any page.
 pub const ONE_FILE: &str = "mhtr-forms.html";
 
@@ -93,6 +95,7 @@ pub fn is_asked_for(name: &str) -> bool {
         || last.ends_with(".gz")
         || last.ends_with(".br")
         || name == ONE_FILE
+        || name == SBOM
         || name.starts_with("hosting/")
         // For developers: the site does not ask for it, and works without it.
         || name.starts_with("api/"))

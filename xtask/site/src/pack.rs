@@ -12,6 +12,7 @@ use crate::assemble::{copy_folder, files_below};
 use crate::hosting;
 use crate::manifest::{self, Edition};
 use crate::names;
+use crate::sbom;
 
 /// What an agency edits where it lies. A compressed copy of it would go on being sent as it was.
 const EDITED_IN_PLACE: &str = "agency";
@@ -20,8 +21,24 @@ const EDITED_IN_PLACE: &str = "agency";
 const GUIDES: [&str; 2] = ["agency.md", "agency-wording.md"];
 const EXAMPLE: &str = "agency-example";
 
+/// What to pack, and what to say of it.
+pub struct Order<'a> {
+    /// A site that is complete.
+    pub site: &'a Path,
+    /// What `cargo metadata` says.
+    pub metadata: &'a Path,
+    /// What `rustc --version` says.
+    pub compiler: &'a str,
+    pub edition: Edition,
+}
+
 /// Packs a site that is complete.
-pub fn pack(site: &Path, commit: Option<String>) -> Result<()> {
+pub fn pack(order: &Order<'_>) -> Result<()> {
+    sbom::write(order.site, order.metadata, order.compiler, &order.edition)?;
+    complete(order.site, &order.edition)
+}
+
+fn complete(site: &Path, edition: &Edition) -> Result<()> {
     let mut files = Vec::new();
     files_below(site, &mut files)?;
     for file in &files {
@@ -30,7 +47,7 @@ pub fn pack(site: &Path, commit: Option<String>) -> Result<()> {
         }
     }
     configurations(site, &files)?;
-    manifest::write(site, &Edition::of_the_project(commit)?)?;
+    manifest::write(site, edition)?;
     manifest::write_sums(site)
 }
 
@@ -94,7 +111,8 @@ fn configurations(site: &Path, files: &[PathBuf]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{compress, is_compressed, pack};
+    use super::{complete, compress, is_compressed};
+    use crate::manifest::Edition;
     use crate::names;
     use std::fs;
     use std::io::Read as _;
@@ -123,7 +141,11 @@ mod tests {
         }
         // Where the program runs, and its tests do not: at the top of the repository.
         std::env::set_current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).unwrap();
-        pack(&site, Some("0123abc".to_owned())).unwrap();
+        complete(
+            &site,
+            &Edition::of_the_project(Some("0123abc".to_owned())).unwrap(),
+        )
+        .unwrap();
         let read = |name: &str| fs::read_to_string(site.join(name)).unwrap();
         let manifest: serde_json::Value = serde_json::from_str(&read("manifest.json")).unwrap();
         let sums = read("SHA256SUMS");
