@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use crate::engine::api;
 
 /// Data of the engine, on its way out.
-pub struct Plain<'a>(pub &'a Json);
+struct Plain<'a>(pub &'a Json);
 
 impl Serialize for Plain<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -37,10 +37,10 @@ impl Serialize for Plain<'_> {
     }
 }
 
-/// Anything as a plain object of JavaScript.
-pub fn to_js(value: &impl Serialize) -> JsValue {
-    // What is handed out holds text keys and numbers within a double's reach, so that nothing can fail.
-    value
+/// Data as plain objects of JavaScript.
+pub fn to_js(json: &Json) -> JsValue {
+    // Its keys are text and its numbers within a double's reach, so that nothing can fail.
+    Plain(json)
         .serialize(&ToJs::json_compatible())
         .unwrap_or(JsValue::UNDEFINED)
 }

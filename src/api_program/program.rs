@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::engine::api;
 use crate::engine::score::{Measure, measure_of};
 use crate::engine::wording::Wording;
-use crate::plain::{Plain, from_js, to_js};
+use crate::plain::{from_js, to_js};
 
 /// What every call needs.
 struct Known {
@@ -65,12 +65,12 @@ fn known(words: Json, measures: &Json) -> Option<Known> {
 pub fn score(measure: &str, input: &JsValue) -> JsValue {
     let input = from_js(input);
     with_known(|known| {
-        to_js(&Plain(&api::score(
+        to_js(&api::score(
             &known.measures,
             measure,
             &input,
             &known.wording,
-        )))
+        ))
     })
 }
 
@@ -80,12 +80,12 @@ pub fn score(measure: &str, input: &JsValue) -> JsValue {
 pub fn change(measure: &str, input: &JsValue) -> JsValue {
     let input = from_js(input);
     with_known(|known| {
-        to_js(&Plain(&api::change(
+        to_js(&api::change(
             &known.measures,
             measure,
             &input,
             &known.wording,
-        )))
+        ))
     })
 }
 

@@ -175,6 +175,26 @@ test('api: what is no answer is refused at its place, and what is absent is miss
   assert.equal(missing.nMissing, 8)
 })
 
+test('api: what JSON has no form for is named by its place, and what is too much is not walked', () => {
+  const read = (it) => api.readQuestionnaire(it).problems.map(({ place, severity, message }) => [place, severity, message.slice(0, 20)])
+  const iterable = { [Symbol.iterator]: () => [][Symbol.iterator]() }
+  for (const it of [new Map(), new Date(), 2n, NaN, () => 1, Symbol('a'), iterable, new Uint8Array(2)]) {
+    assert.deepEqual(read({ resourceType: 'Questionnaire', item: [{ title: it }] }), [['item[0].title', 'refused', '“item[0].title” hold']])
+  }
+  const nested = (levels) => JSON.parse('{"resourceType":"Questionnaire","a":' + '['.repeat(levels - 1) + ']'.repeat(levels - 1) + '}')
+  assert.deepEqual(read(nested(129)).length, 1)
+  assert.deepEqual(read(nested(130)), [['', 'refused', 'This is no plain dat']])
+  assert.deepEqual(read(JSON.stringify(nested(130))), [['', 'refused', 'This is no plain dat']])
+  const most = 4 * 1024 * 1024
+  assert.deepEqual(read('{}'.padStart(most)), [['', 'refused', 'The file is not a FH']])
+  assert.deepEqual(read('{}'.padStart(most + 1)), [['', 'refused', 'This is larger than ']])
+  assert.deepEqual(read({ resourceType: 'Questionnaire', title: 'x'.repeat(most) }), [['', 'refused', 'This is larger than ']])
+  assert.deepEqual(read({ resourceType: 'Questionnaire', item: Array(most).fill(0) }), [['', 'refused', 'This is larger than ']])
+  const one = { resourceType: 'Questionnaire', item: [{ linkId: 'a', type: 'string', text: 'A', prefix: undefined }] }
+  assert.deepEqual(read(one), [])
+  assert.deepEqual(api.readQuestionnaire('\ufeff' + JSON.stringify(one)), api.readQuestionnaire(one))
+})
+
 test('api: the projects own forms are read without a problem, from text and from data', () => {
   for (const name of ['phq-9', 'gad-7', 'k10', 'core-10', 'core-34', 'combined-consent', 'session-log']) {
     const text = form(name)

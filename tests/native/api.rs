@@ -397,7 +397,9 @@ fn data_that_is_none_is_told_in_words_of_ours() {
         ),
     ] {
         let problem = api::no_data("response", place, why, &wording());
-        assert!(problem.message.starts_with(words), "{}", problem.message);
-        assert_eq!((problem.within, problem.severity), ("response", "refused"));
+        let message = problem["message"].as_str().unwrap();
+        assert!(message.starts_with(words), "{message}");
+        assert_eq!(problem["in"], "response");
+        assert_eq!(problem["severity"], "refused");
     }
 }

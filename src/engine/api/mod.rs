@@ -10,14 +10,23 @@ mod form;
 mod names;
 mod scoring;
 
-pub use checked::{Checked, Found, Trouble, Wrong, check, no_data, read_form};
-pub use form::{FormShape, ItemShape, OptionShape};
+pub use checked::{check, no_data, read_form};
 pub use scoring::{change, score};
 
 use rust_decimal::Decimal;
+use serde_json::{Map, Value as Json};
 
 /// The version of the shapes in here. One that takes something away, or changes what it means, has the next.
 pub const VERSION: u32 = 1;
+
+/// An object with these fields.
+fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {
+    let mut object = Map::new();
+    for (name, value) in fields {
+        object.insert(name.to_owned(), value);
+    }
+    Json::Object(object)
+}
 
 /// A decimal number as the nearest that JavaScript has.
 ///

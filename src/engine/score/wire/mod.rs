@@ -10,6 +10,7 @@ mod result;
 use serde_json::{Map, Value as Json};
 
 pub use input::{InputError, InputFault, Side, read_input};
+pub use result::number;
 use result::{of_both, of_change, of_score};
 
 use super::change::{Change, change};

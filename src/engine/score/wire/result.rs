@@ -17,7 +17,8 @@ fn put(fields: &mut Fields, name: &str, value: impl Into<Json>) {
 }
 
 /// A decimal number as JSON, digit for digit.
-fn number(decimal: Decimal) -> Json {
+#[must_use]
+pub fn number(decimal: Decimal) -> Json {
     // The digits of a decimal are a number in JSON. To have them read again would bring a reader of JSON into programs
     // that need none.
     Json::Number(Number::from_string_unchecked(decimal.to_string()))
