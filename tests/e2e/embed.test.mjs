@@ -320,3 +320,22 @@ test('it is filled in with the keyboard alone, in one line with the page round i
   const at = await tabTo((at) => at.words === 'After')
   assert.equal(at.tag, 'a', 'and out of it again')
 })
+
+test('the bar of alerts covers nothing that has the keyboard', { viewport: { width: 320, height: 640 } }, async ({ page }) => {
+  await openHost(page, PHQ9)
+  const form = page.locator('mhtr-form')
+  await answerPhq9(form)
+  const covered = []
+  for (let n = 0; n < 16; n += 1) {
+    await page.keyboard.press('Shift+Tab')
+    const words = await page.evaluate(() => {
+      const root = document.querySelector('mhtr-form').shadowRoot
+      const at = root.activeElement
+      if (!at || at.closest('.app-alert-bar')) return ''
+      const bar = root.querySelector('.app-alert-bar').getBoundingClientRect()
+      return at.getBoundingClientRect().top < bar.bottom && bar.top <= 0 ? at.closest('fieldset, div').textContent.slice(0, 40) : ''
+    })
+    if (words) covered.push(words)
+  }
+  assert.deepEqual(covered, [])
+})
