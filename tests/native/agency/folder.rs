@@ -348,6 +348,8 @@ fn a_measure_of_the_agencys_own_is_compared_with_its_worked_cases() {
             .any(|said| said.starts_with(&place) && said.contains("comes to 40 by measure.toml")),
         "{found:#?}"
     );
+    let unused = "Your form our-wsas is not offered";
+    assert!(found.iter().any(|said| said.contains(unused)), "{found:#?}");
     let broken = toml.replace("statistic = \"sum\"", "statistic = \"product\"");
     let line = broken
         .lines()
