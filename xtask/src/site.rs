@@ -261,6 +261,9 @@ fn api(tools: &Toolchain, is_release: bool, folder: &Path, wasm_opt: Option<&Pat
     step(&format!("Making {}", folder.display()), || {
         let mut cargo = tools.cargo();
         cargo.args(["build", "--package", API, "--target", TARGET]);
+        if is_release {
+            cargo.env(FLAGS_OF_THE_TARGET, reproducibly()?);
+        }
         run(cargo.args(flag))?;
         let compiled = target_folder().join(TARGET).join(profile);
         let mut site = program_command();
