@@ -28,6 +28,9 @@ use crate::names;
 /// The package whose programs the site holds.
 const ROOT: &str = "mhtr-forms";
 
+/// The package of the program for developers (`api/`), which the site holds too.
+const API: &str = "api";
+
 /// What cargo says of the project (`cargo metadata`), as far as it is wanted here.
 #[derive(Deserialize)]
 struct Said {
@@ -123,6 +126,9 @@ fn list(said: &Said, lock: &str, compiler: &str, edition: &Edition) -> Result<Ve
     let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
     let mut dependencies = BTreeMap::new();
     let mut linked = VecDeque::from([root.id.as_str()]);
+    let mut ours = said.packages.iter().filter(|of| of.source.is_none());
+    let api = ours.find(|of| of.name == API);
+    linked.extend(api.map(|api| api.id.as_str()));
     let mut helping = VecDeque::new();
     while let Some((id, scope)) = linked
         .pop_front()
@@ -175,6 +181,7 @@ fn list(said: &Said, lock: &str, compiler: &str, edition: &Edition) -> Result<Ve
     components.sort_by(|one, other| one.bom_ref.cmp(&other.bom_ref));
     if let Some(names) = dependencies.get_mut(&root.reference()) {
         names.insert("std".to_owned());
+        names.extend(api.map(Package::reference));
     }
 
     let mut application = component(root, Scope::Required, &digests)?;
@@ -311,14 +318,16 @@ mod tests {
         let from = Some("registry");
         let said = json!({
             "packages": [package("mhtr-forms", "bin", None), package("in-it", "lib", from), package("macro", "proc-macro", from),
-                package("of-both", "lib", from), package("only-of-macro", "lib", from), package("of-tests", "lib", from)],
+                package("of-both", "lib", from), package("only-of-macro", "lib", from), package("of-tests", "lib", from),
+                package("api", "bin", None), package("of-api", "lib", from)],
             "resolve": { "nodes": [
                 { "id": "path of mhtr-forms", "deps": [edge("macro", None), edge("in-it", None), edge("of-tests", Some("dev"))] },
+                { "id": "path of api", "deps": [edge("of-api", None)] },
                 { "id": "path of in-it", "deps": [edge("of-both", None)] },
                 { "id": "path of macro", "deps": [edge("of-both", None), edge("only-of-macro", None)] },
             ] },
         });
-        let lock: String = ["in-it", "macro", "of-both", "only-of-macro"]
+        let lock: String = ["in-it", "macro", "of-both", "only-of-macro", "of-api"]
             .map(|name| {
                 format!(
                     "[[package]]\nname = \"{name}\"\nversion = \"1.0.0\"\nchecksum = \"{}\"\n",
@@ -353,8 +362,10 @@ mod tests {
         assert_eq!(
             scopes,
             [
+                ("api", "required"),
                 ("in-it", "required"),
                 ("macro", "excluded"),
+                ("of-api", "required"),
                 ("of-both", "required"),
                 ("only-of-macro", "excluded"),
                 ("std", "required")
