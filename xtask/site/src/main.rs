@@ -48,7 +48,6 @@ site pack FOLDER --metadata FILE --compiler WORDS [--commit COMMIT]
 site single FOLDER --unpack FILE --out FILE [--release] [--wasm-opt PROGRAM]
 site serve FOLDER [--port N] [--at /sub/folder/]
 site sizes FOLDER
-site api-size FOLDER
 site run-tests FILE [words of a test's name]
 site headers nginx|apache|htaccess|iis|plain|write";
 
@@ -125,7 +124,6 @@ fn run() -> Result<()> {
             options.at.as_deref().unwrap_or("/"),
         ),
         "sizes" => sizes::print(&options.folder()?),
-        "api-size" => sizes::check_api(&options.folder()?),
         "headers" => match options.first.as_deref().unwrap_or("plain") {
             "write" => hosting::write(hosting::FOLDER.as_ref()),
             server => hosting::print(server),

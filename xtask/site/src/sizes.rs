@@ -9,36 +9,62 @@ use crate::assemble::files_below;
 use crate::manifest::ONE_FILE;
 use crate::{embed, names};
 
-/// What the first page may take over the wire, compressed with brotli.
-const FIRST_LOAD: u64 = 180_000;
-
-/// What the edition in one file may take.
-const IN_ONE_FILE: u64 = 1_500_000;
-
-/// What the program of the module for developers may take over the wire, compressed with brotli.
-const API: u64 = 120_000;
-
-/// Prints what the module for developers takes.
-///
-/// # Errors
-/// When its program takes more than it may.
-pub fn check_api(folder: &Path) -> Result<()> {
-    for name in [
-        "index.js", "plain.js", "about.js", "data.js", "api.js", "api.wasm",
-    ] {
-        row(&Sizes::of(&folder.join(name))?, name);
-    }
-    let program = Sizes::of(&folder.join("api.wasm"))?.brotli;
-    println!("api.wasm: {program} bytes of brotli, budget {API}");
-    ensure!(
-        program <= API,
-        "api.wasm is {} bytes of brotli over its budget",
-        program - API
-    );
-    Ok(())
+/// What something may take over the wire, in bytes.
+struct Budget {
+    what: &'static str,
+    /// What it is to take in the end.
+    aim: u64,
+    /// What it takes today, with a little room: more stops the build, so that nothing grows unseen.
+    most: u64,
 }
 
-/// Prints each file of the first page, and all files together.
+/// The app's JavaScript, WebAssembly and styles, and the page, in brotli. The aim was set before the app was built; it is
+/// missed, and what was tried is in `ARCHITECTURE.md`.
+const FIRST_LOAD: Budget = Budget {
+    what: "first load, in brotli",
+    aim: 180_000,
+    most: 850_000,
+};
+
+/// The script, the program and the styles of a form in another page, in brotli.
+const EMBEDDED: Budget = Budget {
+    what: "a page that holds a form, in brotli",
+    aim: 400_000,
+    most: 400_000,
+};
+
+/// The program of the module for developers, in brotli.
+const API: Budget = Budget {
+    what: "the module's program, in brotli",
+    aim: 120_000,
+    most: 120_000,
+};
+
+/// The edition in one file, which nothing compresses on its way.
+const IN_ONE_FILE: Budget = Budget {
+    what: "the edition in one file",
+    aim: 1_500_000,
+    most: 1_500_000,
+};
+
+impl Budget {
+    /// Prints what is taken, and says if it is more than may be.
+    fn compare(&self, bytes: u64) -> Option<String> {
+        let Self { what, aim, most } = self;
+        let verdict = match bytes.checked_sub(*aim) {
+            None | Some(0) => format!("within {aim}"),
+            Some(over) => format!("{over} OVER {aim}"),
+        };
+        println!("{bytes:>10} bytes  {what}: {verdict}");
+        (bytes > *most).then(|| format!("{what}: {bytes} bytes, and {most} are allowed"))
+    }
+}
+
+/// Prints what a visitor, a page with a form and a developer download.
+///
+/// # Errors
+///
+/// When something takes more than it may.
 pub fn print(site: &Path) -> Result<()> {
     let mut files = Vec::new();
     files_below(site, &mut files)?;
@@ -59,24 +85,24 @@ pub fn print(site: &Path) -> Result<()> {
         } else if is_of_every_embedded_form(file, site) {
             row(&sizes, &name);
             embedded.add(&sizes);
+        } else if file.parent() == Some(&site.join("api")) {
+            row(&sizes, &name);
         }
     }
     row(&first, "together, before any form is opened");
     row(&embedded, "together, in a page that holds a form");
     row(&all, &format!("the whole site, {} files", files.len()));
-    if let Ok(about) = fs::metadata(site.join(ONE_FILE)) {
-        budget("the edition in one file", about.len(), IN_ONE_FILE);
-    }
-    budget("first load in brotli", first.brotli, FIRST_LOAD);
+    let api = Sizes::of(&site.join("api/api.wasm"))?.brotli;
+    let in_one_file = fs::metadata(site.join(ONE_FILE))?.len();
+    let over = [
+        FIRST_LOAD.compare(first.brotli),
+        EMBEDDED.compare(embedded.brotli),
+        API.compare(api),
+        IN_ONE_FILE.compare(in_one_file),
+    ];
+    let over: Vec<String> = over.into_iter().flatten().collect();
+    ensure!(over.is_empty(), "{}", over.join("\n"));
     Ok(())
-}
-
-/// Says whether something keeps within what it may take, in bytes.
-fn budget(what: &str, bytes: u64, most: u64) {
-    match bytes.checked_sub(most) {
-        None | Some(0) => println!("{what}: {bytes} bytes, within the budget of {most}"),
-        Some(over) => println!("{what}: {bytes} bytes, {over} OVER the budget of {most}"),
-    }
 }
 
 /// What a page loads that holds one form, beside the files of that form.
@@ -131,25 +157,29 @@ fn row(sizes: &Sizes, name: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{API, check_api};
+    use super::{API, IN_ONE_FILE, print};
     use std::fs;
 
     #[test]
-    fn a_module_that_is_too_large_is_refused() {
-        let folder = std::env::temp_dir().join(format!("sizes-{}", std::process::id()));
-        assert!(check_api(&folder).is_err(), "none was made");
-        fs::create_dir_all(&folder).unwrap();
-        for name in [
-            "index.js", "plain.js", "about.js", "data.js", "api.js", "api.wasm",
-        ] {
-            fs::write(folder.join(name), name).unwrap();
-        }
-        let compressed = folder.join("api.wasm.br");
-        fs::write(&compressed, vec![0; API as usize]).unwrap();
-        assert!(check_api(&folder).is_ok());
-        fs::write(&compressed, vec![0; API as usize + 1]).unwrap();
-        let error = check_api(&folder).unwrap_err();
-        assert!(error.to_string().contains("is 1 bytes of"), "{error}");
-        fs::remove_dir_all(&folder).unwrap();
+    fn what_takes_more_than_it_may_is_refused() {
+        let site = std::env::temp_dir().join(format!("sizes-{}", std::process::id()));
+        fs::create_dir_all(site.join("api")).unwrap();
+        let write = |name: &str, bytes: u64| {
+            fs::write(site.join(name), vec![b' '; bytes as usize]).unwrap()
+        };
+        assert!(print(&site).is_err(), "nothing was made");
+        write("index.html", 1);
+        write("api/api.wasm", 1);
+        write("api/api.wasm.br", API.most);
+        write("mhtr-forms.html", IN_ONE_FILE.most);
+        print(&site).unwrap();
+        write("api/api.wasm.br", API.most + 1);
+        write("mhtr-forms.html", IN_ONE_FILE.most + 1);
+        let error = print(&site).unwrap_err().to_string();
+        assert!(
+            error.contains("120001 bytes, and 120000") && error.contains("1500001 bytes"),
+            "{error}"
+        );
+        fs::remove_dir_all(&site).unwrap();
     }
 }
