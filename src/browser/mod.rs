@@ -13,6 +13,7 @@ pub mod file_choice;
 pub mod files;
 pub mod focus;
 pub mod host;
+pub mod language;
 pub mod location;
 pub mod neighbours;
 pub mod paper;

@@ -115,6 +115,26 @@ impl Wording {
         }
     }
 
+    /// These words with others over them, by their keys.
+    #[must_use]
+    pub fn with_all(&self, over: BTreeMap<String, String>) -> Self {
+        let mut words = (*self.words).clone();
+        words.extend(over);
+        Self {
+            language: Arc::clone(&self.language),
+            words: Arc::new(words),
+        }
+    }
+
+    /// These words as those of another language, before any of them is said in it.
+    #[must_use]
+    pub fn in_language(&self, language: &str) -> Self {
+        Self {
+            language: language.into(),
+            words: Arc::clone(&self.words),
+        }
+    }
+
     /// The language of the words, as a BCP 47 tag.
     #[must_use]
     pub fn language(&self) -> &str {

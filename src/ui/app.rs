@@ -10,12 +10,13 @@ use leptos::task::spawn_local;
 
 use crate::browser::disk::{self, LocalMirror};
 use crate::browser::random::BrowserRandom;
-use crate::browser::{files, host, location, pictures, theme};
+use crate::browser::{files, host, language, location, pictures, theme};
 use crate::engine::agency::furnish;
 use crate::engine::case::CaseId;
 use crate::ui::components::PageHeading;
 use crate::ui::door::{self, AtTheDoor, Door};
 use crate::ui::frame::{Brand, Elsewhere, Frame, LockNow};
+use crate::ui::languages::Languages;
 use crate::ui::pages;
 use crate::ui::pictures::Pictures;
 use crate::ui::route::Route;
@@ -76,11 +77,17 @@ async fn start(owner: Option<Owner>, starting: RwSignal<Starting, LocalStorage>)
         return Starting::NoForms;
     };
     let (disk, refused) = disk::open().await;
-    let furnished = furnish(&agency, folders, &wording());
+    let chosen = language::chosen();
+    let furnished = furnish(&agency, folders, &wording(), chosen.as_deref());
     let (settings, catalogue) = (furnished.settings, Arc::new(furnished.catalogue));
     theme::put_on(settings.theme.css().as_deref());
     if let Some(name) = &settings.name {
         theme::name_page(name);
+    }
+    language::name_page_language(furnished.wording.language());
+    if let Some(owner) = &owner {
+        let (languages, words) = (&settings.languages, &furnished.wording);
+        owner.with(|| provide_context(Languages::of(languages, words)));
     }
     use_words(furnished.wording);
     if let (Some(owner), Some(logo)) = (&owner, &settings.logo) {

@@ -10,6 +10,7 @@ mod frame;
 pub mod gallery;
 pub(crate) mod idea;
 pub(crate) mod item;
+mod languages;
 mod new_version;
 mod one_file;
 pub(crate) mod open_form;

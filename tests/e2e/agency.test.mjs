@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { test } from './harness.mjs'
 import { CONSENT, answerBeside, choose, group, openForm, saveAndContinue, startCase, waitUntilKept } from './steps.mjs'
+import { makeVault, unlock } from './vault-steps.mjs'
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="120" height="40" rx="6" fill="#5b2167"/></svg>`
 
@@ -188,4 +189,33 @@ test('a way that was chosen before it was taken away stays as it was chosen', as
   await ways.first().waitFor()
   assert.equal(await ways.count(), 4)
   assert.equal(await group(page, WAY).getByRole('radio', { name: 'Type my name' }).isChecked(), true)
+})
+
+const WELSH = {
+  'settings.json': { languages: { cy: { name: 'Cymraeg', words: ['app', 'combined-consent'] } } },
+  'wording/cy/app.json': { 'language.label': 'Iaith', 'unlock.title': 'Agorwch eich cromgell', 'home.title': 'Achosion ar y cyfrifiadur hwn' },
+  'wording/cy/combined-consent.json': { published: { 'information.retention.words': 'Cymraeg yma' } },
+}
+
+test('at the locked door a person chooses a language, and everything said in it is', { vault: 'none', before: folder(WELSH) }, async ({ page, open, expectNoAxe }) => {
+  const { words } = await makeVault(page, open)
+  await page.getByText('3 of the').first().waitFor()
+  await page.getByRole('button', { name: 'Lock now' }).click()
+  const choice = page.getByRole('navigation', { name: 'Language' })
+  assert.equal(await choice.getByText('English').getAttribute('aria-current'), 'true')
+  assert.equal(await choice.getByRole('button', { name: 'Cymraeg' }).getAttribute('lang'), 'cy')
+  await expectNoAxe()
+  await choice.getByRole('button', { name: 'Cymraeg' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Agorwch eich cromgell' }).waitFor()
+  assert.equal(await page.locator('html').getAttribute('lang'), 'cy')
+  // It is there again the next time.
+  await open()
+  await page.getByRole('heading', { level: 1, name: 'Agorwch eich cromgell' }).waitFor()
+  await unlock(page, words)
+  await page.getByRole('heading', { level: 1, name: 'Achosion ar y cyfrifiadur hwn' }).waitFor()
+  await page.getByRole('button', { name: 'Lock now' }).click()
+  await page.getByRole('navigation', { name: 'Iaith' }).getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Open your vault' }).waitFor()
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en-GB')
 })

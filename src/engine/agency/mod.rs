@@ -11,6 +11,7 @@ mod file_settings;
 pub mod folder;
 mod form_places;
 mod forms;
+pub mod languages;
 pub mod lines;
 mod reader;
 pub mod settings;
@@ -54,11 +55,14 @@ pub fn named(settings: &str) -> Vec<Named> {
 }
 
 /// Puts what an agency has set over what is built in.
+///
+/// `language` is the one that was chosen: one of the settings' languages, or none for English.
 #[must_use]
 pub fn furnish(
     files: &Files,
     mut folders: BTreeMap<FormId, Folder>,
     wording: &Wording,
+    language: Option<&str>,
 ) -> Furnished {
     let text = files.text(SETTINGS).unwrap_or_default();
     let (mut settings, mut problems) = match files.text(SETTINGS) {
@@ -93,6 +97,16 @@ pub fn furnish(
             );
         }
     }
+    let spoken = languages::speak(
+        language,
+        &settings,
+        files,
+        &mut folders,
+        &wording,
+        &mut reader,
+    );
+    problems.extend(spoken.problems);
+    wording = spoken.wording.unwrap_or(wording);
     put_recordings_in(&settings, &mut folders, &mut reader);
     problems.extend(reader.problems);
     if let Some(name) = &settings.name {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::contact::Contact;
 use super::file_settings;
 use super::folder::{Files, Named, SETTINGS};
+use super::languages::{self, Languages};
 use super::lines::Step;
 use super::reader::{Reader, shown};
 use super::theme::Theme;
@@ -14,7 +15,7 @@ use super::{forms, theme_settings, ways, words};
 use crate::engine::problem::{Problem, Severity};
 
 /// Every setting there is.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 13] = [
     "name",
     "logo",
     "theme",
@@ -27,6 +28,7 @@ pub const NAMES: [&str; 12] = [
     "pictures",
     "recordings",
     "forms",
+    "languages",
 ];
 
 /// What an agency sets.
@@ -56,6 +58,8 @@ pub struct Settings {
     pub contact: Contact,
     /// The courts to choose from where a form asks for one.
     pub courts: Vec<String>,
+    /// The languages beside English.
+    pub languages: Languages,
 }
 
 /// A logo.
@@ -85,6 +89,7 @@ impl Default for Settings {
             ways_to_sign: ways::ALL.map(str::to_owned).into(),
             contact: Contact::new(),
             courts: Vec::new(),
+            languages: Languages::new(),
         }
     }
 }
@@ -123,6 +128,7 @@ impl Settings {
             "waysToSign" => self.ways_to_sign = ways_to_sign(value, &way, reader),
             "contact" => self.contact = contact(value, &way, reader),
             "courts" => self.courts = courts(value, &way, reader),
+            "languages" => self.languages = languages::read(value, reader),
             _ => {
                 let with = [("name", key), ("names", &NAMES.join(", "))];
                 reader.note(&way, Severity::Odd, "problem.agency.unknown-key", &with);
@@ -142,6 +148,10 @@ impl Settings {
         let logos = logos.flat_map(|logo| std::iter::once(&logo.file).chain(&logo.dark_file));
         files.extend(logos.cloned().map(read));
         files.extend(self.wording.iter().map(|form| read(words::path(form))));
+        for (tag, language) in &self.languages {
+            let words = language.words.iter();
+            files.extend(words.map(|of| read(languages::path(tag, of))));
+        }
         for (form, names) in &self.forms {
             files.extend(names.iter().map(|name| read(forms::path(form, name))));
         }

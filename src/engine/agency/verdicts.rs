@@ -84,7 +84,7 @@ pub fn verdicts(site: &Site) -> Vec<Verdict> {
         );
     }
     let wording = Wording::built_in();
-    let Furnished { problems: own, .. } = furnish(&files, folders, &wording);
+    let Furnished { problems: own, .. } = furnish(&files, folders, &wording, None);
     problems.extend(own);
     problems.sort_by_key(|problem| problem.severity);
     let verdict = |problem| Verdict {

@@ -83,19 +83,29 @@ pub fn of_the_app(
         }
         return wording.clone();
     };
-    let text = filled(text, contact);
-    let mut reader = Reader::new(&path, &text);
-    let mut over = wording.clone();
+    over(wording, &path, &filled(text, contact), problems).0
+}
+
+/// Words with those of a file over them, by their keys, and how many there were.
+pub(super) fn over(
+    wording: &Wording,
+    path: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> (Wording, usize) {
+    let mut reader = Reader::new(path, text);
+    let mut words = BTreeMap::new();
     for (key, value) in reader.object().unwrap_or_default() {
         let way = [Step::Key(&key)];
         if !wording.knows(&key) {
             reader.note(&way, Severity::LeftOut, "problem.wording.unknown-key", &[]);
-        } else if let Some(words) = entry(&value, &way, &key, &mut reader) {
-            over = over.with(&key, &words);
+        } else if let Some(text) = entry(&value, &way, &key, &mut reader) {
+            words.insert(key, text);
         }
     }
     problems.extend(reader.problems);
-    over
+    let n = words.len();
+    (wording.with_all(words), n)
 }
 
 /// Words by the link ids of the items they are for.

@@ -2,6 +2,7 @@
 
 mod example;
 mod folder;
+mod languages;
 mod settings;
 
 use mhtr_forms::engine::agency::{Files, Found, Furnished, SETTINGS, furnish, said};
@@ -13,7 +14,7 @@ fn furnished(files: &[(&str, &str)]) -> Furnished {
     for (path, text) in files {
         of.put(*path, Found::Text((*text).to_owned()));
     }
-    furnish(&of, crate::catalogue::folders(), &Wording::built_in())
+    furnish(&of, crate::catalogue::folders(), &Wording::built_in(), None)
 }
 
 /// What is said of these files.

@@ -257,7 +257,12 @@ fn a_file_that_is_not_there_is_said_and_left_out() {
     ] {
         files.put(path, Found::Nothing);
     }
-    let furnished = furnish(&files, crate::catalogue::folders(), &Wording::built_in());
+    let furnished = furnish(
+        &files,
+        crate::catalogue::folders(),
+        &Wording::built_in(),
+        None,
+    );
     let said = said_of(&furnished);
     for expected in [
         "agency/settings.json line 3: There is no file agency/logo.svg.",

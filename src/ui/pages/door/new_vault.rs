@@ -10,6 +10,7 @@ use super::{Errors, OpenBackup, PassphraseRules, RecoveryCode};
 use crate::browser::file_choice::ChosenFile;
 use crate::ui::components::{Button, ButtonKind, PageHeading, WarningText};
 use crate::ui::frame::Frame;
+use crate::ui::languages::LanguageChoice;
 use crate::ui::new_version::StartNewVersion;
 use crate::ui::one_file::OneFileNote;
 use crate::ui::wording;
@@ -132,6 +133,7 @@ fn FirstStep(
         }
     });
     view! {
+        <LanguageChoice/>
         {errors.summary()}
         <PageHeading text=words.say("new-vault.title") caption=words.say("new-vault.step-1")/>
         <p class="govuk-body">{words.say("new-vault.what")}</p>

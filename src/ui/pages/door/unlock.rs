@@ -10,6 +10,7 @@ use crate::ui::components::{
     Button, ButtonKind, Choice, Input, PageHeading, PassphraseField, Radios, Size,
 };
 use crate::ui::frame::Frame;
+use crate::ui::languages::LanguageChoice;
 use crate::ui::new_version::StartNewVersion;
 use crate::ui::wording;
 
@@ -236,6 +237,7 @@ fn OpenView(
         VaultState::TooNew => cannot_be_tried(&DoorProblem::TooNew).into_any(),
     };
     view! {
+        <LanguageChoice/>
         {errors.summary()}
         <PageHeading text=words.say("unlock.title")/>
         <p class="govuk-body">{words.say("unlock.lead")}</p>
