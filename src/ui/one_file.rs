@@ -20,10 +20,11 @@ pub fn OneFileNote() -> impl IntoView {
     host::is_in_one_file().then(|| {
         let words = wording();
         let differences = DIFFERENCES.map(|key| view! { <li>{words.say(key)}</li> });
+        let differences = differences.into_iter().collect_view();
         view! {
             <InsetText id="one-file">
                 <p class="govuk-body">{words.say("one-file.lead")}</p>
-                <ul class="govuk-list govuk-list--bullet">{differences.to_vec()}</ul>
+                <ul class="govuk-list govuk-list--bullet">{differences}</ul>
             </InsetText>
         }
     })

@@ -49,7 +49,12 @@ test('put in and taken out fifty times it leaves no listeners, no memory and no 
   for (let n = 0; n < 12; n += 1) await round(n)
   const before = await measure()
   for (let n = 0; n < 50; n += 1) await round(n)
-  const after = await measure()
+  let after = await measure()
+  // The browser itself may hold the last of them for a moment; what is held for good does not go by waiting.
+  for (let tries = 0; tries < 20 && after.nodes - before.nodes >= 100; tries += 1) {
+    await page.waitForTimeout(250)
+    after = await measure()
+  }
   assert.equal(after.memories.length, 1, 'one program for all of them')
   // One form takes more than a hundred kilobytes; what is taken for good would be five megabytes.
   const [grown] = after.memories.map((bytes, n) => bytes - before.memories[n])

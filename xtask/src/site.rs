@@ -278,6 +278,17 @@ fn api(tools: &Toolchain, is_release: bool, folder: &Path, wasm_opt: Option<&Pat
     })
 }
 
+/// Whether the module for developers, as small as it is handed out, keeps within what it may take. Of all that `dist` compares
+/// this is what can be built in a minute.
+pub fn module_keeps_within_its_budget(tools: &Toolchain) -> Outcome<bool> {
+    let wasm_opt = tools::wasm_opt()?;
+    let folder = target_folder().join("api-to-measure");
+    api(tools, true, &folder, Some(&wasm_opt))?;
+    compile_program(tools, &["--features", "packing"])?;
+    run(program_command().arg("module-size").arg(&folder))?;
+    Ok(true)
+}
+
 /// Serves a site until Ctrl-C.
 pub fn serve(folder: &Path, port: Option<u16>) -> Outcome<()> {
     let server = Server::start(folder, port.unwrap_or(PORT), "/")?;

@@ -116,6 +116,11 @@ pub fn run(words: &[String]) -> Outcome<ExitCode> {
             if is_wanted("browser") {
                 tally.counted("Tests in the browser", || browser(&tools, filter));
             }
+            if part.is_none() {
+                tally.check("The bytes of the module for developers", || {
+                    site::module_keeps_within_its_budget(&tools)
+                });
+            }
             if is_wanted("e2e") {
                 tally.counted("Tests of the whole site", || end_to_end(&tools, filter));
             }

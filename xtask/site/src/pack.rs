@@ -61,16 +61,21 @@ fn is_compressed(name: &Path) -> bool {
         && name != Path::new(manifest::ONE_FILE)
 }
 
+/// Bytes compressed as small as brotli makes them.
+pub fn in_brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut brotli = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams::default();
+    brotli::BrotliCompress(&mut Cursor::new(bytes), &mut brotli, &best)?;
+    Ok(brotli)
+}
+
 /// Writes a `.gz` and a `.br` beside a file, if they are smaller.
 fn compress(file: &Path) -> Result<()> {
     let bytes = fs::read(file)?;
     // Without a name and a time in it, so that it does not depend on either.
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(&bytes)?;
-    let mut brotli = Vec::new();
-    let best = brotli::enc::BrotliEncoderParams::default();
-    brotli::BrotliCompress(&mut Cursor::new(&bytes), &mut brotli, &best)?;
-    for (ending, smaller) in [("gz", gzip.finish()?), ("br", brotli)] {
+    for (ending, smaller) in [("gz", gzip.finish()?), ("br", in_brotli(&bytes)?)] {
         if smaller.len() < bytes.len() {
             let mut name = file.as_os_str().to_owned();
             name.push(format!(".{ending}"));

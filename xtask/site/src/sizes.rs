@@ -60,6 +60,19 @@ impl Budget {
     }
 }
 
+/// Compares the program of the module for developers, which is not compressed yet, with what it may take.
+///
+/// # Errors
+///
+/// When it takes more.
+#[cfg(feature = "packing")]
+pub fn check_module(folder: &Path) -> Result<()> {
+    let program = fs::read(folder.join("api.wasm"))?;
+    let over = API.compare(crate::pack::in_brotli(&program)?.len() as u64);
+    ensure!(over.is_none(), "{}", over.unwrap_or_default());
+    Ok(())
+}
+
 /// Prints what a visitor, a page with a form and a developer download.
 ///
 /// # Errors
@@ -78,8 +91,10 @@ pub fn print(site: &Path) -> Result<()> {
         let name = file.strip_prefix(site)?.display().to_string();
         let sizes = Sizes::of(file)?;
         all.add(&sizes);
-        // What the page itself names, it loads before anything is shown.
-        if name == "index.html" || page.contains(&format!("\"./{name}\"")) {
+        // What the page itself names, it loads before anything is shown, but for what it notes for later.
+        let is_named = page.contains(&format!("\"./{name}\""));
+        let is_for_later = name.starts_with("programs/") || name.starts_with("agency/");
+        if name == "index.html" || (is_named && !is_for_later) {
             row(&sizes, &name);
             first.add(&sizes);
         } else if is_of_every_embedded_form(file, site) {
