@@ -118,9 +118,11 @@
     return (await cache.match(addressOf(path))) || fetch(event.request);
   }
 
-  async function isOurPage(id) {
+  /** Whether a file is for a page of ours. One that has only just begun is not told of by the browser yet. */
+  async function isForOurPage(id, path) {
+    if (starting.has(id)) return true;
     var client = await self.clients.get(id);
-    return Boolean(client) && ['', PAGE].includes(pathOf(client.url));
+    return client ? ['', PAGE].includes(pathOf(client.url)) : path in EDITION.program;
   }
 
   self.addEventListener('install', function (event) { event.waitUntil(keepAll()); });
@@ -139,7 +141,7 @@
     }
     // A recording is asked for in pieces; what is kept is whole.
     if (request.headers.has('Range')) return;
-    event.respondWith(isOurPage(event.clientId).then(function (isOurs) {
+    event.respondWith(isForOurPage(event.clientId, path).then(function (isOurs) {
       if (!isOurs) return fetch(request);
       return /^(agency|forms|pictures|wording)\//.test(path) ? text(event, path) : part(request, path);
     }));

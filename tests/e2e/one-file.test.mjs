@@ -109,6 +109,7 @@ nodeTest('one-file: in Firefox it opens by a double click, and keeps what is wri
     await firefox.press('Make the vault')
     await firefox.press('Start a new case')
     await firefox.until('the new case', () => document.querySelector('h1')?.innerText.includes('New case'))
+    await firefox.until('that it is saved', () => document.body.innerText.includes('Saved on this computer'))
     await firefox.open(`${address}#/`)
     await firefox.script(() => location.reload())
     await firefox.write('Passphrase', words)
