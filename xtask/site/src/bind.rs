@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::places::without_places;
 use crate::{assemble, strip};
 
 /// How a program is made ready.
@@ -36,7 +37,8 @@ pub fn bind(compiled: &Path, work: &Path, how: &How) -> Result<Bound> {
         .context("the compiled program has no name")?;
     let started = Instant::now();
     assemble::remove_folder(work)?;
-    let bytes = fs::read(compiled).with_context(|| format!("no {}", compiled.display()))?;
+    let mut bytes = fs::read(compiled).with_context(|| format!("no {}", compiled.display()))?;
+    without_places(&mut bytes);
     Bindgen::new()
         .input_bytes(stem, strip::without_debugging(&bytes)?)
         .web(true)?

@@ -22,6 +22,7 @@ mod offline;
 #[cfg(feature = "packing")]
 mod pack;
 mod page;
+mod places;
 #[cfg(feature = "packing")]
 mod sbom;
 mod server;
