@@ -102,7 +102,7 @@
    * the page as they are, so that they can be changed.
    */
   async function unpacked() {
-    // The modules beside this script run when the page has been read, and give each other's hand here.
+    // The modules beside this script run when the page has been read, and leave here what they export.
     await new Promise(function (resolve) { document.addEventListener('DOMContentLoaded', resolve); });
     var modules = window.mhtrModules;
     delete window.mhtrModules;

@@ -107,12 +107,7 @@ impl Wording {
     /// These words with others under one key.
     #[must_use]
     pub fn with(&self, key: &str, text: &str) -> Self {
-        let mut words = (*self.words).clone();
-        words.insert(key.to_owned(), text.to_owned());
-        Self {
-            language: Arc::clone(&self.language),
-            words: Arc::new(words),
-        }
+        self.with_all(BTreeMap::from([(key.to_owned(), text.to_owned())]))
     }
 
     /// These words with others over them, by their keys.

@@ -13,14 +13,26 @@ const END_TO_END: &str = "tests/e2e";
 
 /// Finds Chromium, or installs Debian's.
 pub fn browser() -> Outcome<PathBuf> {
-    if let Some(browser) = find_browser() {
-        return Ok(browser);
-    }
-    debian::install(
-        &["chromium"],
+    found_or_installed(
+        find_browser,
+        "Chromium",
+        "chromium",
         "The tests in a browser need Chromium or Chrome in PATH, or named by the variable CHROMIUM.",
-    )?;
-    find_browser().ok_or_else(|| "Chromium has been installed but is not found in PATH.".to_owned())
+    )
+}
+
+/// Finds a program, or installs Debian's package of it.
+fn found_or_installed(
+    find: impl Fn() -> Option<PathBuf>,
+    name: &str,
+    package: &str,
+    reason: &str,
+) -> Outcome<PathBuf> {
+    if let Some(program) = find() {
+        return Ok(program);
+    }
+    debian::install(&[package], reason)?;
+    find().ok_or_else(|| format!("{name} has been installed but is not found in PATH."))
 }
 
 fn find_browser() -> Option<PathBuf> {
@@ -38,14 +50,12 @@ fn find_browser() -> Option<PathBuf> {
 
 /// Finds Firefox, or installs Debian's: the edition in one file is opened with it too.
 pub fn firefox() -> Outcome<PathBuf> {
-    if let Some(firefox) = find_firefox() {
-        return Ok(firefox);
-    }
-    debian::install(
-        &["firefox-esr"],
+    found_or_installed(
+        find_firefox,
+        "Firefox",
+        "firefox-esr",
         "The tests of the edition in one file need Firefox in PATH, or named by the variable FIREFOX.",
-    )?;
-    find_firefox().ok_or_else(|| "Firefox has been installed but is not found in PATH.".to_owned())
+    )
 }
 
 fn find_firefox() -> Option<PathBuf> {

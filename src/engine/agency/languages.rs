@@ -141,7 +141,8 @@ pub(super) fn speak(
             };
             let text = contact::filled(text, &settings.contact);
             if of == words::APP {
-                let n = own.overlay(&path, &text, &mut spoken.problems);
+                let (over, n) = words::over(&own, &path, &text, &mut spoken.problems);
+                own = over;
                 let n_all = wording.keys().count();
                 if n < n_all {
                     let (n, n_all) = (n.to_string(), n_all.to_string());
@@ -183,13 +184,4 @@ pub(super) fn speak(
         }
     }
     spoken
-}
-
-impl Wording {
-    /// Puts the entries of a file over these words, and gives how many there were.
-    fn overlay(&mut self, path: &str, text: &str, problems: &mut Vec<Problem>) -> usize {
-        let (over, n) = words::over(self, path, text, problems);
-        *self = over;
-        n
-    }
 }
