@@ -16,7 +16,7 @@ use crate::engine::presentation::Presentation;
 use crate::engine::response::{Response, Status};
 use crate::engine::validate::Violation;
 use crate::ui::open_form::OpenForm;
-use crate::ui::pictures::Pictures;
+use crate::ui::pictures::{Drawn, Pictures};
 use crate::ui::wording;
 
 /// What an order comes to, before it is drawn.
@@ -85,8 +85,7 @@ pub struct Opened {
     has_moved: StoredValue<bool>,
     parts: Memo<Vec<Part>>,
     easy_read: StoredValue<Option<Arc<EasyRead>>>,
-    /// The pictures of easy read.
-    pub pictures: StoredValue<Pictures>,
+    pictures: StoredValue<Pictures>,
     not_carried: StoredValue<Vec<NotCarried>>,
     on_complete: Callback<()>,
 }
@@ -135,6 +134,11 @@ impl Opened {
     /// Answers that this form has no place for.
     pub fn not_carried(&self) -> Vec<NotCarried> {
         self.not_carried.get_value()
+    }
+
+    /// A picture of easy read, by its name.
+    pub fn drawn(&self, picture: &str) -> Drawn {
+        self.pictures.with_value(|all| all.drawn(picture))
     }
 
     /// How many parts there are; follows the form.

@@ -8,12 +8,12 @@ use super::step::EasyStep;
 use crate::browser::focus::focus_element;
 use crate::engine::form::NodeId;
 use crate::engine::messages;
-use crate::engine::response::Entry;
 use crate::engine::validate::Violation;
 use crate::ui::components::{
-    Alert, AlertBar, Button, ButtonKind, ErrorLink, ErrorSummary, InsetText, NotificationBanner,
+    Alert, AlertBar, Button, ButtonKind, ErrorLink, ErrorSummary, InsetText,
 };
 use crate::ui::item::{Items, Level, OneItem, alert_words, id_of};
+use crate::ui::not_carried::NotCarriedAnswers;
 use crate::ui::open_form::OpenForm;
 use crate::ui::sections::Section;
 use crate::ui::wording;
@@ -46,7 +46,11 @@ pub fn EmbeddedForm(
                 <h2 id="title" class="govuk-heading-l" tabindex="-1">
                     {opened.title()}
                 </h2>
-                <NotCarried opened=opened/>
+                <NotCarriedAnswers
+                    answers=opened.not_carried()
+                    heading="embed.not-carried"
+                    advice="embed.not-carried-do"
+                />
                 <div class:app-easy=is_easy>{part}</div>
                 <Finished opened=opened/>
             </fieldset>
@@ -245,35 +249,4 @@ fn links(opened: Opened) -> Vec<ErrorLink> {
 /// What is wrong, in words.
 pub fn message(form: OpenForm, violation: &Violation) -> String {
     form.with_form(|form| messages::message(violation, form, &wording()))
-}
-
-/// Answers the form was given and has no place for.
-#[component]
-fn NotCarried(
-    /// The form.
-    opened: Opened,
-) -> impl IntoView {
-    let not_carried = opened.not_carried();
-    if not_carried.is_empty() {
-        return ().into_any();
-    }
-    let words = wording();
-    let lines = not_carried
-        .into_iter()
-        .map(|of| {
-            let was = match of.was {
-                Entry::Value(value) => value.words(&words),
-                Entry::AsTyped(typed) => typed,
-            };
-            view! { <li>{of.link_id.to_string()} ": " {was}</li> }
-        })
-        .collect_view();
-    view! {
-        <NotificationBanner>
-            <p class="govuk-notification-banner__heading">{words.say("embed.not-carried")}</p>
-            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
-            <p class="govuk-body">{words.say("embed.not-carried-do")}</p>
-        </NotificationBanner>
-    }
-    .into_any()
 }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::engine::easy_read::Idea;
+use crate::ui::components::Picture;
+use crate::ui::pictures::Drawn;
 
 /// An idea. What is inside is its picture.
 #[component]
@@ -25,6 +27,23 @@ pub fn IdeaLines(
             {children()}
             <div class="app-idea__words">{lines}</div>
         </li>
+    }
+    .into_any()
+}
+
+/// The picture of an idea or of a question, in its place beside the words.
+#[component]
+pub fn IdeaPicture(
+    /// What is drawn.
+    drawn: Drawn,
+    /// A file did not come: its address.
+    #[prop(optional_no_strip, into)]
+    on_missing: Option<Callback<String>>,
+) -> impl IntoView {
+    view! {
+        <div class="app-idea__picture">
+            <Picture drawn=drawn on_missing=on_missing/>
+        </div>
     }
     .into_any()
 }

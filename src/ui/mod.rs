@@ -4,6 +4,7 @@ mod app;
 pub mod components;
 mod document;
 mod door;
+pub(crate) mod easy_question;
 mod findings;
 mod frame;
 #[cfg(feature = "gallery")]
@@ -12,6 +13,7 @@ pub(crate) mod idea;
 pub(crate) mod item;
 mod languages;
 mod new_version;
+pub(crate) mod not_carried;
 mod one_file;
 pub(crate) mod open_form;
 pub mod pages;

@@ -10,15 +10,15 @@ use super::{HandOver, NotFound, Restored, open};
 use crate::browser::location;
 use crate::engine::case::signing;
 use crate::engine::case::{CaseId, DocumentId};
-use crate::engine::easy_read::{Ask, EasyRead, Idea, Step};
+use crate::engine::easy_read::{EasyRead, Idea, Step};
 use crate::engine::form::NodeId;
 use crate::engine::problem::{Problem, Severity};
-use crate::engine::questionnaire::LinkId;
 use crate::engine::validate::Violation;
-use crate::ui::components::{Button, ButtonKind, ErrorSummary, PageHeading, Picture};
+use crate::ui::components::{Button, ButtonKind, ErrorSummary, PageHeading};
 use crate::ui::document::OpenDocument;
+use crate::ui::easy_question::EasyQuestion;
 use crate::ui::frame::Frame;
-use crate::ui::idea::IdeaLines;
+use crate::ui::idea::{IdeaLines, IdeaPicture};
 use crate::ui::item::{Level, OneItem};
 use crate::ui::presenting::Presenting;
 use crate::ui::read_aloud::{ReadAloud, ReadAloudButtons};
@@ -132,7 +132,16 @@ fn OneStep(
     let asks = step
         .asks
         .iter()
-        .map(|ask| view! { <Asked open=open ask=ask.clone() aloud=aloud/> })
+        .map(|ask| {
+            let picture = ask.picture.clone();
+            view! {
+                <EasyQuestion form=form ask=ask.clone() level=Level(2) aloud=aloud>
+                    {picture
+                        .clone()
+                        .map(|picture| view! { <Shown session=session picture=picture/> })}
+                </EasyQuestion>
+            }
+        })
         .collect_view();
     let go_back = move |()| {
         if let Some(back) = back.clone() {
@@ -228,46 +237,7 @@ fn Shown(
     };
     view! {
         <Show when=move || !session.is_without_pictures()>
-            <div class="app-idea__picture">
-                <Picture drawn=drawn.clone() on_missing=Callback::new(missing)/>
-            </div>
-        </Show>
-    }
-    .into_any()
-}
-
-/// A question of the form, with its picture.
-#[component]
-fn Asked(
-    /// The document.
-    open: OpenDocument,
-    /// The question in easy words.
-    ask: Ask,
-    /// What reads it aloud.
-    aloud: ReadAloud,
-) -> impl IntoView {
-    let form = open.form;
-    let node = form.with_form(|form| form.nodes_of(&LinkId::new(&ask.item)).first().copied());
-    let Some(node) = node else {
-        return ().into_any();
-    };
-    let session = open.session();
-    let is_asked = Memo::new(move |_| form.is_asked(node));
-    let picture = ask.picture.clone();
-    let id = StoredValue::new(ask.item);
-    view! {
-        <Show when=move || is_asked.get()>
-            <div
-                class="app-idea app-idea--asked"
-                class:app-idea--read=move || id.with_value(|id| aloud.is_current(id))
-            >
-                {picture
-                    .clone()
-                    .map(|picture| view! { <Shown session=session picture=picture/> })}
-                <div class="app-idea__words">
-                    <OneItem form=form node=node level=Level(2)/>
-                </div>
-            </div>
+            <IdeaPicture drawn=drawn.clone() on_missing=Callback::new(missing)/>
         </Show>
     }
     .into_any()

@@ -8,7 +8,6 @@ use crate::browser::{focus, location};
 use crate::engine::case::{CaseId, DocumentId};
 use crate::engine::form::NodeId;
 use crate::engine::report;
-use crate::engine::response::Entry;
 use crate::engine::validate::Violation;
 use crate::engine::{messages, words};
 use crate::ui::components::{
@@ -18,6 +17,7 @@ use crate::ui::components::{
 use crate::ui::document::OpenDocument;
 use crate::ui::frame::Frame;
 use crate::ui::item::{Items, Level, alert_words, id_of};
+use crate::ui::not_carried::NotCarriedAnswers;
 use crate::ui::open_form::OpenForm;
 use crate::ui::presenting::Presenting;
 use crate::ui::route::Route;
@@ -248,28 +248,7 @@ pub fn NotCarried(
     /// The document.
     open: OpenDocument,
 ) -> impl IntoView {
-    let not_carried = open.not_carried();
-    if not_carried.is_empty() {
-        return ().into_any();
-    }
-    let words = wording();
-    let lines = not_carried
-        .into_iter()
-        .map(|of| {
-            let was = match of.was {
-                Entry::Value(value) => value.words(&words),
-                Entry::AsTyped(typed) => typed,
-            };
-            view! { <li>{of.link_id.to_string()} ": " {was}</li> }
-        })
-        .collect_view();
-    view! {
-        <NotificationBanner>
-            <p class="govuk-notification-banner__heading">{words.say("not-carried.title")}</p>
-            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
-        </NotificationBanner>
-    }
-    .into_any()
+    view! { <NotCarriedAnswers answers=open.not_carried() heading="not-carried.title"/> }.into_any()
 }
 
 /// The offer to take what the other forms of the case say, where they say something else or more.

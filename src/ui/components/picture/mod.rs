@@ -2,7 +2,7 @@
 //! where it is missing the words stand alone.
 //!
 //! ```ignore
-//! view! { <Picture drawn=pictures.drawn("law") on_missing=move |address| report(address)/> }
+//! view! { <Picture drawn=pictures.drawn("law") on_missing=Callback::new(report)/> }
 //! ```
 
 #[cfg(feature = "gallery")]
@@ -19,7 +19,7 @@ pub fn Picture(
     /// What is drawn.
     drawn: Drawn,
     /// A file did not come: its address.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     on_missing: Option<Callback<String>>,
 ) -> impl IntoView {
     let has_failed = RwSignal::new(false);
