@@ -59,34 +59,26 @@ fn known(words: Json, measures: &Json) -> Option<Known> {
     })
 }
 
+/// What can be computed by the rules of a measure.
+type Compute = fn(&[Measure], &str, &Json, &Wording) -> Json;
+
+fn computed(compute: Compute, measure: &str, input: &JsValue) -> JsValue {
+    let input = from_js(input);
+    with_known(|known| to_js(&compute(&known.measures, measure, &input, &known.wording)))
+}
+
 /// Scores one administration.
 #[wasm_bindgen]
 #[must_use]
 pub fn score(measure: &str, input: &JsValue) -> JsValue {
-    let input = from_js(input);
-    with_known(|known| {
-        to_js(&api::score(
-            &known.measures,
-            measure,
-            &input,
-            &known.wording,
-        ))
-    })
+    computed(api::score, measure, input)
 }
 
 /// Compares two administrations.
 #[wasm_bindgen]
 #[must_use]
 pub fn change(measure: &str, input: &JsValue) -> JsValue {
-    let input = from_js(input);
-    with_known(|known| {
-        to_js(&api::change(
-            &known.measures,
-            measure,
-            &input,
-            &known.wording,
-        ))
-    })
+    computed(api::change, measure, input)
 }
 
 /// Reads a questionnaire.

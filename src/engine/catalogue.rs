@@ -68,6 +68,16 @@ pub struct Folder {
     pub ways_to_sign: Option<BTreeSet<String>>,
 }
 
+impl Folder {
+    /// Puts an agency's words over those of the form, and over the agency's own that were there.
+    pub fn put_over(&mut self, words: AgencyWords) {
+        let own = self.agency_words.get_or_insert_default();
+        own.published.extend(words.published);
+        own.plain.extend(words.plain);
+        own.easy_read.extend(words.easy_read);
+    }
+}
+
 /// A form ready to be filled in.
 #[derive(Debug, Clone)]
 pub struct Definition {

@@ -11,7 +11,7 @@ use super::folder::Files;
 use super::lines::Step;
 use super::reader::Reader;
 use super::settings::{Settings, is_name};
-use super::{contact, words};
+use super::words;
 use crate::engine::catalogue::{Folder, FormId};
 use crate::engine::problem::{Problem, Severity};
 use crate::engine::wording::Wording;
@@ -129,54 +129,33 @@ pub(super) fn speak(
         let is_chosen = chosen == Some(tag.as_str());
         let mut own = wording.in_language(tag);
         for of in &language.words {
-            let path = path(tag, of);
-            let way = [SETTING, Step::Key(tag), Step::Key("words")];
-            if files.is_missing(&path) {
-                let with = [("file", path.as_str())];
-                reader.note(&way, Severity::LeftOut, "problem.agency.no-file", &with);
-                continue;
-            }
-            let Some(text) = files.text(&path) else {
-                continue;
+            let listed = words::Listed {
+                of,
+                path: path(tag, of),
+                way: &[SETTING, Step::Key(tag), Step::Key("words")],
             };
-            let text = contact::filled(text, &settings.contact);
             if of == words::APP {
-                let (over, n) = words::over(&own, &path, &text, &mut spoken.problems);
+                let Some(text) = listed.text(files, &settings.contact, reader) else {
+                    continue;
+                };
+                let (over, n) = words::over(&own, &listed.path, &text, &mut spoken.problems);
                 own = over;
                 let n_all = wording.keys().count();
                 if n < n_all {
                     let (n, n_all) = (n.to_string(), n_all.to_string());
                     let with = [("name", language.name.as_str()), ("n", &n), ("all", &n_all)];
-                    reader.note(&way, Severity::Odd, "problem.agency.language-part", &with);
+                    let what = "problem.agency.language-part";
+                    reader.note(listed.way, Severity::Odd, what, &with);
                 }
-                continue;
-            }
-            let folder = folders
-                .get_mut(&FormId::new(of))
-                .filter(|folder| folder.measure.is_none());
-            let Some(folder) = folder else {
-                let with = [("name", of.as_str())];
-                reader.note(
-                    &way,
-                    Severity::LeftOut,
-                    "problem.agency.language-form",
-                    &with,
-                );
-                continue;
-            };
-            let (said, found) = words::read(&path, &text, folder);
-            spoken.problems.extend(found);
-            if is_chosen {
-                // Over the agency's own English, so that nothing it has changed is said as it was.
-                folder.agency_words = Some(match folder.agency_words.take() {
-                    Some(mut words) => {
-                        words.published.extend(said.published);
-                        words.plain.extend(said.plain);
-                        words.easy_read.extend(said.easy_read);
-                        words
-                    }
-                    None => said,
-                });
+            } else if let Some(folder) = listed.folder(folders, reader)
+                && let Some(text) = listed.text(files, &settings.contact, reader)
+            {
+                let (said, found) = words::read(&listed.path, &text, folder);
+                spoken.problems.extend(found);
+                if is_chosen {
+                    // Over the agency's own English, so that nothing it has changed is said as it was.
+                    folder.put_over(said);
+                }
             }
         }
         if is_chosen {

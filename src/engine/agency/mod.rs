@@ -78,23 +78,21 @@ pub fn furnish(
     }
     let mut wording = wording.clone();
     for form in &settings.wording {
+        let listed = words::Listed {
+            of: form,
+            path: words::path(form),
+            way: &[Step::Key("wording")],
+        };
         if form == words::APP {
-            wording = words::of_the_app(
-                &wording,
-                files,
-                &settings.contact,
-                &mut reader,
-                &mut problems,
-            );
-        } else {
-            reword(
-                form,
-                files,
-                &settings,
-                &mut folders,
-                &mut reader,
-                &mut problems,
-            );
+            if let Some(text) = listed.text(files, &settings.contact, &mut reader) {
+                wording = words::over(&wording, &listed.path, &text, &mut problems).0;
+            }
+        } else if let Some(folder) = listed.folder(&mut folders, &mut reader)
+            && let Some(text) = listed.text(files, &settings.contact, &mut reader)
+        {
+            let (own, found) = words::read(&listed.path, &text, folder);
+            problems.extend(found);
+            folder.put_over(own);
         }
     }
     let spoken = languages::speak(
@@ -118,51 +116,6 @@ pub fn furnish(
         settings,
         wording,
         problems,
-    }
-}
-
-/// Puts the agency's words for a form into its folder.
-fn reword(
-    form: &str,
-    files: &Files,
-    settings: &Settings,
-    folders: &mut BTreeMap<FormId, Folder>,
-    reader: &mut Reader<'_>,
-    problems: &mut Vec<Problem>,
-) {
-    let way = [Step::Key("wording")];
-    let names: Vec<_> = folders
-        .iter()
-        .filter(|(_, folder)| folder.measure.is_none())
-        .map(|(id, _)| id.to_string())
-        .collect();
-    let Some(folder) = folders.get_mut(&FormId::new(form)) else {
-        let with = [("name", form), ("names", &names.join(", "))];
-        reader.note(
-            &way,
-            Severity::LeftOut,
-            "problem.agency.form-unknown",
-            &with,
-        );
-        return;
-    };
-    if folder.measure.is_some() {
-        let what = "problem.agency.words-of-instrument";
-        reader.note(&way, Severity::LeftOut, what, &[("name", form)]);
-        return;
-    }
-    let path = words::path(form);
-    if let Some(text) = files.text(&path) {
-        let (words, found) = words::read(&path, &contact::filled(text, &settings.contact), folder);
-        folder.agency_words = Some(words);
-        problems.extend(found);
-    } else if files.is_missing(&path) {
-        reader.note(
-            &way,
-            Severity::LeftOut,
-            "problem.agency.no-file",
-            &[("file", &path)],
-        );
     }
 }
 

@@ -8,7 +8,7 @@ use super::contact::{Contact, filled, unfilled};
 use super::folder::Files;
 use super::lines::Step;
 use super::reader::Reader;
-use crate::engine::catalogue::Folder;
+use crate::engine::catalogue::{Folder, FormId};
 use crate::engine::easy_read::EasyRead;
 use crate::engine::fhir;
 use crate::engine::presentation::AgencyWords;
@@ -65,25 +65,57 @@ pub fn read(path: &str, text: &str, folder: &Folder) -> (AgencyWords, Vec<Proble
     (words, reader.problems)
 }
 
-/// The app's own words with an agency's over them: `agency/wording/app.json`, words by their keys.
-#[must_use]
-pub fn of_the_app(
-    wording: &Wording,
-    files: &Files,
-    contact: &Contact,
-    settings: &mut Reader<'_>,
-    problems: &mut Vec<Problem>,
-) -> Wording {
-    let path = path(APP);
-    let Some(text) = files.text(&path) else {
-        if files.is_missing(&path) {
-            let way = [Step::Key("wording")];
+/// A file of words, as the settings list it: for the app or for a form, in English or in another language.
+pub(super) struct Listed<'a> {
+    pub of: &'a str,
+    pub path: String,
+    pub way: &'a [Step<'a>],
+}
+
+impl Listed<'_> {
+    /// Its text with the contact details in it. That it is not there is said where it is listed.
+    pub fn text(
+        &self,
+        files: &Files,
+        contact: &Contact,
+        settings: &mut Reader<'_>,
+    ) -> Option<String> {
+        if files.is_missing(&self.path) {
+            let with = [("file", self.path.as_str())];
             let what = "problem.agency.no-file";
-            settings.note(&way, Severity::LeftOut, what, &[("file", &path)]);
+            settings.note(self.way, Severity::LeftOut, what, &with);
         }
-        return wording.clone();
-    };
-    over(wording, &path, &filled(text, contact), problems).0
+        Some(filled(files.text(&self.path)?, contact))
+    }
+
+    /// The folder of the form it is for, whose words an agency may change. That there is no such form is said where it is
+    /// listed, and that it is an instrument.
+    pub fn folder<'f>(
+        &self,
+        folders: &'f mut BTreeMap<FormId, Folder>,
+        settings: &mut Reader<'_>,
+    ) -> Option<&'f mut Folder> {
+        let id = FormId::new(self.of);
+        match folders.get(&id) {
+            Some(folder) if folder.measure.is_some() => {
+                let what = "problem.agency.words-of-instrument";
+                settings.note(self.way, Severity::LeftOut, what, &[("name", self.of)]);
+                return None;
+            }
+            Some(_) => {}
+            None => {
+                let names: Vec<_> = folders
+                    .iter()
+                    .filter(|(_, folder)| folder.measure.is_none())
+                    .map(|(id, _)| id.as_str())
+                    .collect();
+                let with = [("name", self.of), ("names", &names.join(", "))];
+                let what = "problem.agency.form-unknown";
+                settings.note(self.way, Severity::LeftOut, what, &with);
+            }
+        }
+        folders.get_mut(&id)
+    }
 }
 
 /// Words with those of a file over them, by their keys, and how many there were.

@@ -98,7 +98,12 @@ fn mistakes_in_a_language_are_told_with_their_line_and_change_nothing() {
         (
             "{\"languages\": {\"cy\": {\"name\": \"Cymraeg\",\n \"words\": [\"phq-9\"]}}}",
             2,
-            "An instrument belongs to its owner",
+            "phq-9 is an instrument: its words belong to its owner, in every language.",
+        ),
+        (
+            "{\"languages\": {\"cy\": {\"name\": \"Cymraeg\",\n \"words\": [\"no-such-form\"]}}}",
+            2,
+            "There is no form called no-such-form whose words can be changed",
         ),
         (
             "{\"languages\": {\"cy\": {\"name\": \"Cymraeg\", \"words\": [],\n \"more\": 1}}}",
