@@ -42,6 +42,15 @@ test('api: the package holds what is needed and nothing else', () => {
   assert.deepEqual(Object.keys(lock.packages), ['', 'node_modules/@mhtr-forms/api'])
 })
 
+test('api: the package says whose work is compiled into it, and on what terms', () => {
+  const notices = readFileSync(join(installed, 'THIRD-PARTY-LICENCES.txt'), 'utf8')
+  for (const whose of [/^Rust's standard library/m, /^serde-wasm-bindgen \S+ \(MIT\): LICENSE$/m, /^rust_decimal \S+ \(MIT\): LICENSE$/m]) {
+    assert.match(notices, whose)
+  }
+  // Of the screen and of the vault nothing is in it, and nothing of the machine that it was made on.
+  assert.doesNotMatch(notices, /leptos|argon2|\/registry\/|\.cargo/)
+})
+
 test('api: TypeScript accepts a program that uses it and refuses each mistake', () => {
   cpSync(here('fixtures/api-consumer.ts'), join(folder, 'consumer.ts'))
   const tsc = here('node_modules/typescript/bin/tsc')

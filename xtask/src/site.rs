@@ -272,6 +272,8 @@ fn api(tools: &Toolchain, is_release: bool, folder: &Path, wasm_opt: Option<&Pat
         let mut site = program_command();
         site.arg("api").arg("--wasm");
         site.arg(compiled.join(format!("{API}.wasm")));
+        // Whose work is in it is told in the package.
+        site.arg("--metadata").arg(metadata(tools)?);
         site.arg("--out").arg(folder).args(flag);
         if let Some(program) = wasm_opt {
             site.arg("--wasm-opt").arg(program);

@@ -11,7 +11,9 @@ use serde_json::{Map, Value};
 
 use crate::assemble::{files_below, remove_folder};
 use crate::bind::{self, How};
+use crate::crates::{self, Said};
 use crate::manifest::Edition;
+use crate::notices;
 use crate::tarball;
 
 /// What is handed over as it stands.
@@ -38,6 +40,8 @@ const PARAMETERS: &str = "--flatten --rereloop -Oz --enable-bulk-memory --enable
 pub struct Order {
     /// What the compiler wrote.
     pub wasm: PathBuf,
+    /// What `cargo metadata` says.
+    pub metadata: PathBuf,
     pub out: PathBuf,
     pub is_release: bool,
     pub wasm_opt: Option<PathBuf>,
@@ -72,6 +76,9 @@ pub fn build(order: &Order) -> Result<()> {
         let name = source.file_name().and_then(|name| name.to_str());
         put(name.context("a file has no plain name")?, &bytes)?;
     }
+    let said = Said::read(&order.metadata)?;
+    let notices = notices::of_programs(&said, &[crates::API])?;
+    put(notices::FILE, notices.as_bytes())?;
     let version = Edition::of_the_project(None)?.version;
     let package = order.out.join("package.json");
     let about = with_version(&fs::read_to_string(&package)?, &version)?;

@@ -9,6 +9,7 @@ mod assemble;
 mod bind;
 mod browser_tests;
 mod check;
+mod crates;
 mod embed;
 mod embed_styles;
 mod finish;
@@ -18,6 +19,7 @@ mod hosting;
 mod integrity;
 mod manifest;
 mod names;
+mod notices;
 mod offline;
 #[cfg(feature = "packing")]
 mod pack;
@@ -43,7 +45,7 @@ use crate::manifest::Edition;
 
 const USAGE: &str =
     "site build --wasm FILE --word FILE --embed FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
-site api --wasm FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
+site api --wasm FILE --metadata FILE --out FOLDER [--release] [--wasm-opt PROGRAM]
 site finish FOLDER --word FILE --embed FILE [--release]
 site pack FOLDER --metadata FILE --compiler WORDS [--commit COMMIT]
 site single FOLDER --unpack FILE --out FILE [--release] [--wasm-opt PROGRAM]
@@ -84,6 +86,7 @@ fn run() -> Result<()> {
         }),
         "api" => api::build(&api::Order {
             wasm: options.wasm.take().context(USAGE)?,
+            metadata: options.metadata.take().context(USAGE)?,
             out: options.out.take().context(USAGE)?,
             is_release: options.is_release,
             wasm_opt: options.wasm_opt.take(),

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::assemble::files_below;
-use crate::{headers, names};
+use crate::{headers, names, notices};
 
 pub const MANIFEST: &str = "manifest.json";
 const SUMS: &str = "SHA256SUMS";
@@ -96,6 +96,7 @@ pub fn is_asked_for(name: &str) -> bool {
         || last.ends_with(".br")
         || name == ONE_FILE
         || name == SBOM
+        || last == notices::FILE
         || name.starts_with("hosting/")
         // For developers: the site does not ask for it, and works without it.
         || name.starts_with("api/"))

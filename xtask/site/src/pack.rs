@@ -9,9 +9,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::assemble::{copy_folder, files_below};
+use crate::crates::{API, ROOT, Said};
+use crate::embed;
 use crate::hosting;
 use crate::manifest::{self, Edition};
 use crate::names;
+use crate::notices;
 use crate::sbom;
 
 /// What an agency edits where it lies. A compressed copy of it would go on being sent as it was.
@@ -34,7 +37,16 @@ pub struct Order<'a> {
 
 /// Packs a site that is complete.
 pub fn pack(order: &Order<'_>) -> Result<()> {
-    sbom::write(order.site, order.metadata, order.compiler, &order.edition)?;
+    let said = Said::read(order.metadata)?;
+    sbom::write(order.site, &said, order.compiler, &order.edition)?;
+    let put = |folder: &Path, packages: &[&str]| -> Result<()> {
+        let path = folder.join(notices::FILE);
+        let text = notices::of_site(&said, packages)?;
+        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
+    };
+    put(order.site, &[ROOT, API])?;
+    // It can be copied out of the site as it is, and so has them too.
+    put(&order.site.join(embed::FOLDER), &[ROOT])?;
     complete(order.site, &order.edition)
 }
 
@@ -116,7 +128,7 @@ fn configurations(site: &Path, files: &[PathBuf]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{complete, compress, is_compressed};
+    use super::{Order, compress, is_compressed, pack};
     use crate::manifest::Edition;
     use crate::names;
     use std::fs;
@@ -140,17 +152,28 @@ mod tests {
     fn what_is_handed_over_is_listed_with_its_hash_and_holds_the_configurations() {
         let site = std::env::temp_dir().join(format!("packed-{}", std::process::id()));
         fs::create_dir_all(site.join("agency")).unwrap();
+        fs::create_dir_all(site.join("embed")).unwrap();
         let app = "app-0123456789abcdef.js";
         for name in ["index.html", app, "agency/settings.json"] {
             fs::write(site.join(name), name.repeat(100)).unwrap();
         }
         // Where the program runs, and its tests do not: at the top of the repository.
         std::env::set_current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).unwrap();
-        complete(
-            &site,
-            &Edition::of_the_project(Some("0123abc".to_owned())).unwrap(),
-        )
-        .unwrap();
+        let ours = ["mhtr-forms", "api"].map(|name| {
+            serde_json::json!({ "id": name, "name": name, "version": "1.0.0", "license": "MIT", "source": null,
+                "manifest_path": "", "targets": [] })
+        });
+        let said = serde_json::json!({ "packages": ours, "resolve": { "nodes": [] } });
+        let metadata = site.with_extension("json");
+        fs::write(&metadata, said.to_string()).unwrap();
+        let order = Order {
+            site: &site,
+            metadata: &metadata,
+            compiler: "rustc 1",
+            edition: Edition::of_the_project(Some("0123abc".to_owned())).unwrap(),
+        };
+        pack(&order).unwrap();
+        fs::remove_file(&metadata).unwrap();
         let read = |name: &str| fs::read_to_string(site.join(name)).unwrap();
         let manifest: serde_json::Value = serde_json::from_str(&read("manifest.json")).unwrap();
         let sums = read("SHA256SUMS");
@@ -172,10 +195,16 @@ mod tests {
             named,
             [
                 (".htaccess", false),
+                ("THIRD-PARTY-LICENCES.txt", false),
+                ("THIRD-PARTY-LICENCES.txt.br", false),
+                ("THIRD-PARTY-LICENCES.txt.gz", false),
                 ("agency/settings.json", true),
                 (app, true),
                 ("app-0123456789abcdef.js.br", false),
                 ("app-0123456789abcdef.js.gz", false),
+                ("embed/THIRD-PARTY-LICENCES.txt", false),
+                ("embed/THIRD-PARTY-LICENCES.txt.br", false),
+                ("embed/THIRD-PARTY-LICENCES.txt.gz", false),
                 ("hosting/README.md", false),
                 (
                     "hosting/agency-example/forms/court-visit/questionnaire.json",
@@ -197,9 +226,16 @@ mod tests {
                 ("index.html", true),
                 ("index.html.br", false),
                 ("index.html.gz", false),
+                ("sbom.cdx.json", false),
+                ("sbom.cdx.json.br", false),
+                ("sbom.cdx.json.gz", false),
                 ("web.config", false),
             ]
         );
+        for notices in ["THIRD-PARTY-LICENCES.txt", "embed/THIRD-PARTY-LICENCES.txt"] {
+            let notices = read(notices);
+            assert!(notices.contains("GOV.UK Frontend") && notices.contains("hashbrown"));
+        }
         assert_eq!(manifest["commit"], "0123abc");
         assert_eq!(
             sums.lines().count(),

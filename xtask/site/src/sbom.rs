@@ -20,148 +20,51 @@ use cyclonedx_bom::models::license::{LicenseChoice, Licenses};
 use cyclonedx_bom::models::metadata::Metadata;
 use cyclonedx_bom::models::property::{Properties, Property};
 use cyclonedx_bom::validation::Validate;
-use serde::Deserialize;
 
+use crate::crates::{API, Package, ROOT, Said};
 use crate::manifest::{self, Edition};
 use crate::names;
 
-/// The package whose programs the site holds.
-const ROOT: &str = "mhtr-forms";
-
-/// The package of the program for developers (`api/`), which the site holds too.
-const API: &str = "api";
-
-/// What cargo says of the project (`cargo metadata`), as far as it is wanted here.
-#[derive(Deserialize)]
-struct Said {
-    packages: Vec<Package>,
-    resolve: Resolve,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    id: String,
-    name: String,
-    version: String,
-    license: Option<String>,
-    description: Option<String>,
-    source: Option<String>,
-    targets: Vec<Target>,
-}
-
-impl Package {
-    /// Its name in the list. Cargo's own holds the folder that somebody has the project in.
-    fn reference(&self) -> String {
-        format!("pkg:cargo/{}@{}", self.name, self.version)
-    }
-
-    fn is_macro(&self) -> bool {
-        let mut kinds = self.targets.iter().flat_map(|target| &target.kind);
-        kinds.any(|kind| kind == "proc-macro")
-    }
-}
-
-#[derive(Deserialize)]
-struct Target {
-    kind: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Resolve {
-    nodes: Vec<Node>,
-}
-
-#[derive(Deserialize)]
-struct Node {
-    id: String,
-    deps: Vec<Edge>,
-}
-
-#[derive(Deserialize)]
-struct Edge {
-    pkg: String,
-    dep_kinds: Vec<EdgeKind>,
-}
-
-#[derive(Deserialize)]
-struct EdgeKind {
-    /// `dev` and `build` are told; nothing is told of what is linked.
-    kind: Option<String>,
-}
-
 /// Writes the list into a site: `said` is what `cargo metadata` says, `compiler` what `rustc --version` says.
-pub fn write(site: &Path, said: &Path, compiler: &str, edition: &Edition) -> Result<()> {
-    let said = fs::read(said).with_context(|| format!("no {}", said.display()))?;
+pub fn write(site: &Path, said: &Said, compiler: &str, edition: &Edition) -> Result<()> {
     let lock = fs::read_to_string("Cargo.lock").context("no Cargo.lock")?;
-    let list = list(&serde_json::from_slice(&said)?, &lock, compiler, edition)?;
-    fs::write(site.join(manifest::SBOM), list)?;
+    fs::write(
+        site.join(manifest::SBOM),
+        list(said, &lock, compiler, edition)?,
+    )?;
     Ok(())
 }
 
 fn list(said: &Said, lock: &str, compiler: &str, edition: &Edition) -> Result<Vec<u8>> {
-    let packages: BTreeMap<&str, &Package> = said
-        .packages
-        .iter()
-        .map(|of| (of.id.as_str(), of))
-        .collect();
-    let edges: BTreeMap<&str, &[Edge]> = said
-        .resolve
-        .nodes
-        .iter()
-        .map(|node| (node.id.as_str(), node.deps.as_slice()))
-        .collect();
-    let of = |id: &str| {
-        packages
-            .get(id)
-            .copied()
-            .with_context(|| format!("no package {id}"))
-    };
-    let root = said
-        .packages
-        .iter()
-        .find(|of| of.name == ROOT && of.source.is_none());
-    let root = root.with_context(|| format!("no package {ROOT}"))?;
-
-    // What is in the programs is found first, so that what is there for both is there for them.
+    let root = said.ours(ROOT)?;
+    let api = said.ours(API)?;
+    let linked = said.linked(&[root, api])?;
     let mut scopes: BTreeMap<&str, Scope> = BTreeMap::new();
     let mut dependencies = BTreeMap::new();
-    let mut linked = VecDeque::from([root.id.as_str()]);
-    let mut ours = said.packages.iter().filter(|of| of.source.is_none());
-    let api = ours.find(|of| of.name == API);
-    linked.extend(api.map(|api| api.id.as_str()));
-    let mut helping = VecDeque::new();
-    while let Some((id, scope)) = linked
-        .pop_front()
-        .map(|id| (id, Scope::Required))
-        .or_else(|| helping.pop_front().map(|id| (id, Scope::Excluded)))
-    {
+    let mut next = VecDeque::from([root.id.as_str(), api.id.as_str()]);
+    while let Some(id) = next.pop_front() {
         if scopes.contains_key(id) {
             continue;
         }
-        let is_linked = matches!(scope, Scope::Required);
+        // What is there for a program and for what helped to build it is there for the program.
+        let scope = if linked.contains(id) {
+            Scope::Required
+        } else {
+            Scope::Excluded
+        };
         scopes.insert(id, scope);
         let mut names = BTreeSet::new();
-        for edge in edges.get(id).copied().unwrap_or_default() {
-            let has =
-                |kind: Option<&str>| edge.dep_kinds.iter().any(|of| of.kind.as_deref() == kind);
-            if !has(None) && !has(Some("build")) {
-                continue;
-            }
-            let package = of(&edge.pkg)?;
-            names.insert(package.reference());
-            if is_linked && has(None) && !package.is_macro() {
-                linked.push_back(&edge.pkg);
-            } else {
-                helping.push_back(&edge.pkg);
-            }
+        for other in said.built_with(id) {
+            names.insert(reference(said.package(other)?));
+            next.push_back(other);
         }
-        dependencies.insert(of(id)?.reference(), names);
+        dependencies.insert(reference(said.package(id)?), names);
     }
 
     let digests = digests(lock)?;
     let mut components = Vec::new();
     for (id, scope) in &scopes {
-        let package = of(id)?;
+        let package = said.package(id)?;
         if package.id != root.id {
             components.push(component(package, scope.clone(), &digests)?);
         }
@@ -179,9 +82,9 @@ fn list(said: &Said, lock: &str, compiler: &str, edition: &Edition) -> Result<Ve
     library.licenses = Some(Licenses(vec![licence("MIT OR Apache-2.0")?]));
     components.push(library);
     components.sort_by(|one, other| one.bom_ref.cmp(&other.bom_ref));
-    if let Some(names) = dependencies.get_mut(&root.reference()) {
+    if let Some(names) = dependencies.get_mut(&reference(root)) {
         names.insert("std".to_owned());
-        names.extend(api.map(Package::reference));
+        names.insert(reference(api));
     }
 
     let mut application = component(root, Scope::Required, &digests)?;
@@ -221,12 +124,17 @@ fn list(said: &Said, lock: &str, compiler: &str, edition: &Edition) -> Result<Ve
     Ok(bytes)
 }
 
+/// The name of a package in the list. Cargo's own holds the folder that somebody has the project in.
+fn reference(package: &Package) -> String {
+    format!("pkg:cargo/{}@{}", package.name, package.version)
+}
+
 fn component(
     package: &Package,
     scope: Scope,
     digests: &BTreeMap<(String, String), String>,
 ) -> Result<Component> {
-    let reference = package.reference();
+    let reference = reference(package);
     let mut component = Component::new(
         Classification::Library,
         &package.name,
@@ -239,9 +147,7 @@ fn component(
         .description
         .as_deref()
         .map(|words| NormalizedString::new(words.trim()));
-    let expression = package.license.as_deref();
-    let expression = expression.with_context(|| format!("{} names no licence", package.name))?;
-    component.licenses = Some(Licenses(vec![licence(expression)?]));
+    component.licenses = Some(Licenses(vec![licence(package.terms()?)?]));
     let digest = digests.get(&(package.name.clone(), package.version.clone()));
     ensure!(
         digest.is_some() || package.source.is_none(),
@@ -307,7 +213,7 @@ mod tests {
 
     fn package(name: &str, kind: &str, source: Option<&str>) -> Value {
         json!({ "id": format!("path of {name}"), "name": name, "version": "1.0.0", "license": "MIT/Apache-2.0",
-            "description": "what it is", "source": source, "targets": [{ "kind": [kind] }] })
+            "description": "what it is", "source": source, "manifest_path": "", "targets": [{ "kind": [kind] }] })
     }
 
     fn edge(name: &str, kind: Option<&str>) -> Value {
