@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::wording::Wording;
 
@@ -153,17 +153,24 @@ impl Date {
     /// The day so many days later; `None` for a date without a day.
     #[must_use]
     pub fn after(self, n_days: u16) -> Option<Self> {
-        let (month, day) = (self.month?, self.day?);
-        let from = chrono::NaiveDate::from_ymd_opt(
-            i32::from(self.year),
-            u32::from(month),
-            u32::from(day),
-        )?;
-        let to = from.checked_add_days(chrono::Days::new(u64::from(n_days)))?;
+        let to = self
+            .naive()?
+            .checked_add_days(chrono::Days::new(u64::from(n_days)))?;
+        Self::of_naive(to)
+    }
+
+    /// The day as the crate for calendars has it; `None` for a date without a day.
+    pub(super) fn naive(self) -> Option<NaiveDate> {
+        let (month, day) = (u32::from(self.month?), u32::from(self.day?));
+        NaiveDate::from_ymd_opt(i32::from(self.year), month, day)
+    }
+
+    /// The day of the crate for calendars as ours.
+    pub(super) fn of_naive(day: NaiveDate) -> Option<Self> {
         Self::real(
-            u16::try_from(to.year()).ok()?,
-            u8::try_from(to.month()).ok()?,
-            u8::try_from(to.day()).ok()?,
+            u16::try_from(day.year()).ok()?,
+            u8::try_from(day.month()).ok()?,
+            u8::try_from(day.day()).ok()?,
         )
     }
 

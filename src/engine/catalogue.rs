@@ -11,6 +11,7 @@ use super::presentation::{AgencyWords, PlainWords, Presentation, Presentations, 
 use super::problem::{Problem, Severity};
 use super::questionnaire::{Item, LinkId, Questionnaire};
 use super::score::{self, Measure};
+use super::working_days::WorkingDays;
 
 /// The form that goes around a measure: how it was completed, the total of a paper form, and so on.
 pub(super) const MEASURE_RECORD: &str = "measure-record";
@@ -66,6 +67,8 @@ pub struct Folder {
     pub agency_words: Option<AgencyWords>,
     /// The ways to sign that the agency offers; none says nothing about them.
     pub ways_to_sign: Option<BTreeSet<String>>,
+    /// The bank holidays that the agency adds or takes out.
+    pub working_days: WorkingDays,
 }
 
 impl Folder {
@@ -93,6 +96,8 @@ pub struct Definition {
     pub presentations: Presentations,
     /// Recordings of ideas in easy read, by the ideas' ids: names of files in the folder.
     pub recordings: BTreeMap<String, String>,
+    /// Which days are worked, where something in it is counted in working days.
+    pub working_days: WorkingDays,
     /// What is wrong with its files.
     pub problems: Vec<Problem>,
 }
@@ -108,6 +113,7 @@ impl Definition {
             is_measure: false,
             presentations: Presentations::default(),
             recordings: BTreeMap::new(),
+            working_days: WorkingDays::default(),
             problems,
         }
     }
@@ -156,6 +162,7 @@ struct Parts {
     plain: Option<PlainWords>,
     easy_read: Option<EasyRead>,
     recordings: BTreeMap<String, String>,
+    working_days: WorkingDays,
     /// Whether a file is there that cannot be used. Then nothing of the folder is: a measure asked
     /// without its scoring file would let an answer that bears on risk go by unnoticed.
     is_refused: bool,
@@ -188,6 +195,7 @@ impl Catalogue {
                 let mut definition = assembly.definition(id, questionnaire, part.measure.as_ref());
                 definition.presentations = part.presentations(&definition.questionnaire);
                 definition.recordings.clone_from(&part.recordings);
+                definition.working_days.clone_from(&part.working_days);
                 catalogue
                     .definitions
                     .insert(id.clone(), Arc::new(definition));
@@ -273,6 +281,7 @@ impl Parts {
             plain,
             easy_read,
             recordings: folder.recordings.clone(),
+            working_days: folder.working_days.clone(),
             is_refused,
             problems,
         }
@@ -344,6 +353,7 @@ impl Assembly<'_> {
             is_measure: measure.is_some(),
             presentations: Presentations::default(),
             recordings: BTreeMap::new(),
+            working_days: WorkingDays::default(),
             problems: self.problems,
         }
     }

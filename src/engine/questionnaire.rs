@@ -430,4 +430,6 @@ pub enum Shown {
     },
     /// Every alert that stands in the form.
     Alerts,
+    /// The working day that follows from the second session not attended without a reasonable excuse.
+    SecondFailure,
 }

@@ -4,6 +4,7 @@
 //! how the forms are hosted read the files, each in its own way, and give the same verdicts. A file that is not as it
 //! should be never stops anything: what is built in stands in its place.
 
+mod bank_holidays;
 pub mod colour;
 mod contact;
 mod courts;
@@ -75,6 +76,7 @@ pub fn furnish(
     problems.extend(forms::put_in(&settings, files, &mut folders, &mut reader));
     for folder in folders.values_mut() {
         folder.ways_to_sign = Some(settings.ways_to_sign.clone());
+        folder.working_days = settings.bank_holidays.clone();
     }
     let mut wording = wording.clone();
     for form in &settings.wording {

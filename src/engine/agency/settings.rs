@@ -11,11 +11,12 @@ use super::languages::{self, Languages};
 use super::lines::Step;
 use super::reader::{Reader, shown};
 use super::theme::Theme;
-use super::{forms, theme_settings, ways, words};
+use super::{bank_holidays, forms, theme_settings, ways, words};
 use crate::engine::problem::{Problem, Severity};
+use crate::engine::working_days::WorkingDays;
 
 /// Every setting there is.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "name",
     "logo",
     "theme",
@@ -24,6 +25,7 @@ pub const NAMES: [&str; 13] = [
     "waysToSign",
     "contact",
     "courts",
+    "bankHolidays",
     "wording",
     "pictures",
     "recordings",
@@ -58,6 +60,8 @@ pub struct Settings {
     pub contact: Contact,
     /// The courts to choose from where a form asks for one.
     pub courts: Vec<String>,
+    /// The bank holidays beside those by rule, and those that are none.
+    pub bank_holidays: WorkingDays,
     /// The languages beside English.
     pub languages: Languages,
 }
@@ -89,6 +93,7 @@ impl Default for Settings {
             ways_to_sign: ways::ALL.map(str::to_owned).into(),
             contact: Contact::new(),
             courts: Vec::new(),
+            bank_holidays: WorkingDays::default(),
             languages: Languages::new(),
         }
     }
@@ -128,6 +133,7 @@ impl Settings {
             "waysToSign" => self.ways_to_sign = ways_to_sign(value, &way, reader),
             "contact" => self.contact = contact(value, &way, reader),
             "courts" => self.courts = courts(value, &way, reader),
+            "bankHolidays" => self.bank_holidays = bank_holidays::read(value, &way, reader),
             "languages" => self.languages = languages::read(value, reader),
             _ => {
                 let with = [("name", key), ("names", &NAMES.join(", "))];

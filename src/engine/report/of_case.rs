@@ -121,7 +121,8 @@ pub(super) fn made_of(
         progress::FORM => {
             // It rests on the log alone, and probation is not given a list of the other forms.
             let title = wording.say("report.progress.title");
-            let sections = progress::sections(&target.form, wording);
+            let working_days = &target.definition.working_days;
+            let sections = progress::sections(&target.form, working_days, wording);
             (title, sections, std::slice::from_ref(target))
         }
         completion::FORM => {

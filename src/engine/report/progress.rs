@@ -1,5 +1,5 @@
-//! The progress summary for probation, from the session log: attendance in numbers, the phase reached, and
-//! what the practitioner wrote for probation. One page, as far as the risk answers leave room for it.
+//! The progress summary for probation, from the session log: attendance in numbers, the day that follows from a
+//! second failure, the phase reached, and what the practitioner wrote for probation. One page, as far as the risk answers leave room for it.
 //!
 //! Private notes, scores and the reasons for a missed session are no part of it. ("It is important to complete
 //! a regular brief summary of the offender's progress in the MHTR sessions": Clinical Lead MHTR Manual v8.0,
@@ -8,11 +8,13 @@
 use super::{Block, Pair, Section, Table, answered};
 use crate::engine::case::Document;
 use crate::engine::form::{Form, NodeId};
+use crate::engine::missed_sessions::MissedSessions;
 use crate::engine::questionnaire::{Item, LinkId};
 use crate::engine::response::{Entry, ResponseItem};
 use crate::engine::value::Value;
 use crate::engine::wording::Wording;
 use crate::engine::words;
+use crate::engine::working_days::WorkingDays;
 
 /// The form the summary is made from.
 pub const FORM: &str = "session-log";
@@ -43,7 +45,7 @@ pub(super) fn has_session(log: &Document) -> bool {
 }
 
 /// The sections but for the risk answers, the signature and what it rests on.
-pub(super) fn sections(form: &Form, wording: &Wording) -> Vec<Section> {
+pub(super) fn sections(form: &Form, working_days: &WorkingDays, wording: &Wording) -> Vec<Section> {
     let log = Log { form, wording };
     let mut sections = vec![
         Section {
@@ -54,11 +56,12 @@ pub(super) fn sections(form: &Form, wording: &Wording) -> Vec<Section> {
             heading: wording.say("report.progress.attendance"),
             blocks: vec![Block::Table(log.attendance())],
         },
-        Section {
-            heading: wording.say("report.progress.engagement"),
-            blocks: log.engagement(),
-        },
     ];
+    sections.extend(second_failure(form, working_days, wording));
+    sections.push(Section {
+        heading: wording.say("report.progress.engagement"),
+        blocks: log.engagement(),
+    });
     let told = log.told();
     if !told.is_empty() {
         sections.push(Section {
@@ -67,6 +70,19 @@ pub(super) fn sections(form: &Form, wording: &Wording) -> Vec<Section> {
         });
     }
     sections
+}
+
+/// The day by which probation decides, once two failures are recorded; before that the attendance says all there is.
+fn second_failure(form: &Form, working_days: &WorkingDays, wording: &Wording) -> Option<Section> {
+    let missed = MissedSessions::of(form, working_days);
+    let lines = missed.are_two().then(|| {
+        let line = missed.line(wording).into_iter();
+        line.chain(missed.explained(wording))
+    })?;
+    Some(Section {
+        heading: wording.say("second-failure.title"),
+        blocks: lines.map(Block::Paragraph).collect(),
+    })
 }
 
 struct Log<'a> {

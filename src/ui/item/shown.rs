@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::engine::alert;
 use crate::engine::form::NodeId;
+use crate::engine::missed_sessions::MissedSessions;
 use crate::engine::questionnaire::Shown;
 use crate::engine::score;
 use crate::ui::components::{Details, Mark, ScoreRow, ScoreTable, TagColour, WarningText};
@@ -22,6 +23,7 @@ pub fn ShownResult(
         Shown::Outcomes => view! { <Outcomes form=form/> }.into_any(),
         Shown::Score { measure, subscale } => one_score(form, measure, subscale),
         Shown::Alerts => view! { <StandingAlerts form=form/> }.into_any(),
+        Shown::SecondFailure => view! { <SecondFailure form=form/> }.into_any(),
     }
 }
 
@@ -136,6 +138,37 @@ fn StandingAlerts(
         <Show when=move || raised().is_empty() && unanswered().is_empty()>
             <p class="govuk-body">{wording().say("alert.none")}</p>
         </Show>
+    }
+    .into_any()
+}
+
+/// What follows from the second session that was not attended without a reasonable excuse. The sentence is told as soon as
+/// it is there; what stands beside it can be read.
+#[component]
+fn SecondFailure(
+    /// The log.
+    form: OpenForm,
+) -> impl IntoView {
+    let missed = Memo::new(move |_| {
+        let definition = form.definition();
+        form.follow(|inner| MissedSessions::of(inner, &definition.working_days))
+    });
+    let line = move || missed.with(|missed| missed.line(&wording()));
+    let explained = move || {
+        let lines = missed.with(|missed| missed.explained(&wording()));
+        let lines = lines.into_iter();
+        lines
+            .map(|line| view! { <p class="govuk-body">{line}</p> })
+            .collect_view()
+    };
+    let is_said = Memo::new(move |_| line().is_some());
+    view! {
+        <div class:govuk-inset-text=move || is_said.get()>
+            <div role="status">
+                {move || line().map(|line| view! { <p class="govuk-body"><strong>{line}</strong></p> })}
+            </div>
+            {explained}
+        </div>
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use super::change::ChangeLink;
 use super::consent_over_time::{ConsentOverTime, Needs};
 use super::door::RemoveCase;
 use super::history::History;
+use super::second_failure::SecondFailure;
 use super::signed_report::SignedReports;
 use super::{NotFound, Restored};
 use crate::browser::{download, location};
@@ -97,6 +98,7 @@ pub fn CasePage(
             <Restored session=session case=id.get_value()/>
             {birth}
             <Needs session=session id=id/>
+            <SecondFailure session=session id=id/>
             <h2 class="govuk-heading-m">{words.say("case.pathway")}</h2>
             <TaskList tasks=tasks(false) id="pathway"/>
             <Reports session=session id=id/>

@@ -18,6 +18,7 @@ mod preview;
 mod read;
 mod report;
 mod restored;
+mod second_failure;
 mod section;
 mod service_data;
 mod signed_report;

@@ -1,5 +1,6 @@
 //! What an agency's folder may hold, and what is said of what it may not: a table of files and verdicts.
 
+mod bank_holidays;
 mod example;
 mod folder;
 mod languages;

@@ -108,9 +108,9 @@ fn each_mistake_is_said_with_its_line_and_what_to_do() {
             "There is nothing called “nmae” here",
         ),
         (
-            "{\n\"bankHolidays\": []}",
+            "{\n\"bankHoliday\": {}}",
             "line 2",
-            "nothing called “bankHolidays”",
+            "nothing called “bankHoliday”",
         ),
         (
             "{\"name\": \"One\",\n\"name\": \"Two\"}",

@@ -166,6 +166,33 @@ fn every_session_offered_is_counted_once_and_an_empty_place_for_one_is_none() {
     }
 }
 
+/// Probation decides by a day that is counted from the second failure; of one failure nothing follows.
+#[test]
+fn the_day_that_follows_from_a_second_failure_is_told_and_that_it_is_no_decision() {
+    let heading = "After the second session not attended without a reasonable excuse";
+    let says = |sessions: &[&[(&str, &str)]]| {
+        let (whole, log) = logged(sessions);
+        text::write(&summary(&whole, log), &whole.practice.wording).replace('\n', " ")
+    };
+    assert!(!says(&SESSIONS).contains(heading));
+    let second: &[(&str, &str)] = &[
+        ("session.date", "20/11/2026"),
+        ("session.outcome", "cancelled-by-person"),
+        ("session.reasonable", "no"),
+        ("session.reason", "canary-reason"),
+    ];
+    let text = says(&[SESSIONS[0], SESSIONS[2], second]);
+    for expected in [
+        heading,
+        "was on 20 November 2026. The 6th working day after it is 30 November 2026.",
+        "It is no decision",
+        "Probation decides, and may count differently.",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    assert!(!text.contains("canary"));
+}
+
 /// An excuse that is no longer asked about, because the person came after all, takes no part.
 #[test]
 fn an_excuse_for_a_session_that_was_attended_after_all_is_not_counted() {

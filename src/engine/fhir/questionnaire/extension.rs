@@ -239,6 +239,7 @@ fn read_shown(code: &str) -> Option<Shown> {
     match code {
         "outcomes" => Some(Shown::Outcomes),
         "alerts" => Some(Shown::Alerts),
+        "second-failure" => Some(Shown::SecondFailure),
         _ => {
             let score = code.strip_prefix("score:")?;
             let (measure, subscale) = match score.split_once('/') {
