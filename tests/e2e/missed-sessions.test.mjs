@@ -102,6 +102,13 @@ test('a bank holiday that the agency adds moves it', set({ bankHolidays: { added
   await missedAgain(await oneMissed(page, open))
   await page.getByRole('status').getByText('The 6th working day after it is 15 April 2026.').waitFor()
   await page.getByText('left out here: 3 April 2026; 6 April 2026; 10 April 2026').waitFor()
+  await waitUntilKept(page)
+  // And wherever else it stands.
+  await backToCase(page)
+  await page.getByRole('main').getByText('The 6th working day after it is 15 April 2026.').waitFor()
+  await page.getByRole('link', { name: `Read, print or hand on the summary of “${LOG}”` }).click()
+  await arriveAt(page, 'Progress summary for probation')
+  await page.getByRole('main').getByText('The 6th working day after it is 15 April 2026.').waitFor()
 })
 
 test('a day that cannot be used is told with its line, and the others are used', set({ bankHolidays: { added: ['10 April 2026', '2026-04-10'], removed: ['2026-04-06'] } }), async ({ page, open }) => {

@@ -8,6 +8,8 @@ use mhtr_forms::engine::entry;
 use mhtr_forms::engine::form::{Form, FormChange};
 use mhtr_forms::engine::missed_sessions::{MissedSessions, Standing};
 use mhtr_forms::engine::questionnaire::{LinkId, Shown};
+use mhtr_forms::engine::response::Entry;
+use mhtr_forms::engine::value::Value;
 use mhtr_forms::engine::wording::Wording;
 use mhtr_forms::engine::working_days::WorkingDays;
 
@@ -26,6 +28,11 @@ fn missed(sessions: &[Session<'_>]) -> MissedSessions {
 }
 
 fn missed_in(sessions: &[Session<'_>], working_days: &WorkingDays) -> MissedSessions {
+    MissedSessions::of(&form_of(sessions), working_days)
+}
+
+/// A log with these sessions.
+fn form_of(sessions: &[Session<'_>]) -> Form {
     let mut form = Form::start(Arc::clone(&log().questionnaire));
     for (n, (day, outcome, reasonable)) in sessions.iter().enumerate() {
         if n > 0 {
@@ -44,7 +51,7 @@ fn missed_in(sessions: &[Session<'_>], working_days: &WorkingDays) -> MissedSess
             form.apply(FormChange::Answer { node, entries });
         }
     }
-    MissedSessions::of(&form, working_days)
+    form
 }
 
 fn date(text: &str) -> Date {
@@ -124,6 +131,13 @@ fn a_failure_without_its_day_gives_no_day() {
         ("", "missed", "no"),
     ];
     assert_eq!(missed(&three).standing, Standing::WithoutDay { n: 3 });
+    // A log of another program may hold a month as a date.
+    let mut form = form_of(&[("2/6/2026", "missed", "no"), ("9/6/2026", "missed", "no")]);
+    let node = form.nodes_of(&LinkId::new("session.date"))[1];
+    let entries = vec![Entry::Value(Value::Date(date("2026-06")))];
+    form.apply(FormChange::Answer { node, entries });
+    let found = MissedSessions::of(&form, &WorkingDays::default());
+    assert_eq!(found.standing, Standing::WithoutDay { n });
     let second = date("2011-06-09");
     let old = [("2/6/2011", "missed", "no"), ("9/6/2011", "missed", "no")];
     assert_eq!(missed(&old).standing, Standing::NotCounted { second });

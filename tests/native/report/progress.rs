@@ -1,7 +1,8 @@
 //! The progress summary for probation: what it counts, what it says, and what it never says.
 
+use mhtr_forms::engine::calendar::Date;
 use mhtr_forms::engine::case::{Change, DocumentId};
-use mhtr_forms::engine::catalogue::FormId;
+use mhtr_forms::engine::catalogue::{Catalogue, FormId};
 use mhtr_forms::engine::entry;
 use mhtr_forms::engine::form::{FormChange, Scope};
 use mhtr_forms::engine::questionnaire::LinkId;
@@ -170,18 +171,24 @@ fn every_session_offered_is_counted_once_and_an_empty_place_for_one_is_none() {
 #[test]
 fn the_day_that_follows_from_a_second_failure_is_told_and_that_it_is_no_decision() {
     let heading = "After the second session not attended without a reasonable excuse";
-    let says = |sessions: &[&[(&str, &str)]]| {
-        let (whole, log) = logged(sessions);
+    let says = |sessions: &[&[(&str, &str)]], added: &[&str]| {
+        let (mut whole, log) = logged(sessions);
+        let mut folders = crate::catalogue::folders();
+        for folder in folders.values_mut() {
+            folder.working_days.added = added.iter().map(|day| Date::read(day).unwrap()).collect();
+        }
+        whole.practice.catalogue = Catalogue::read(&folders);
         text::write(&summary(&whole, log), &whole.practice.wording).replace('\n', " ")
     };
-    assert!(!says(&SESSIONS).contains(heading));
+    assert!(!says(&SESSIONS, &[]).contains(heading));
     let second: &[(&str, &str)] = &[
         ("session.date", "20/11/2026"),
         ("session.outcome", "cancelled-by-person"),
         ("session.reasonable", "no"),
         ("session.reason", "canary-reason"),
     ];
-    let text = says(&[SESSIONS[0], SESSIONS[2], second]);
+    let sessions = [SESSIONS[0], SESSIONS[2], second];
+    let text = says(&sessions, &[]);
     for expected in [
         heading,
         "was on 20 November 2026. The 6th working day after it is 30 November 2026.",
@@ -191,6 +198,9 @@ fn the_day_that_follows_from_a_second_failure_is_told_and_that_it_is_no_decision
         assert!(text.contains(expected), "{expected}: {text}");
     }
     assert!(!text.contains("canary"));
+    // A day that the agency has added counts here too.
+    let text = says(&sessions, &["2026-11-24"]);
+    assert!(text.contains("The 6th working day after it is 1 December 2026."));
 }
 
 /// An excuse that is no longer asked about, because the person came after all, takes no part.
