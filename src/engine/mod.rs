@@ -21,6 +21,7 @@ pub mod fhir;
 pub mod form;
 pub mod messages;
 pub mod missed_sessions;
+pub mod plural;
 pub mod presentation;
 pub mod problem;
 pub mod progress;

@@ -31,6 +31,7 @@ mod measures;
 mod missed_sessions;
 mod option_lists;
 mod pictures;
+mod plural;
 mod prefill;
 mod presentation;
 mod progress;

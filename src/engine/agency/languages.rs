@@ -138,11 +138,10 @@ pub(super) fn speak(
                 let Some(text) = listed.text(files, &settings.contact, reader) else {
                     continue;
                 };
-                let (over, n) = words::over(&own, &listed.path, &text, &mut spoken.problems);
-                own = over;
-                let n_all = wording.keys().count();
-                if n < n_all {
-                    let (n, n_all) = (n.to_string(), n_all.to_string());
+                let over = words::over(&own, &listed.path, &text, &mut spoken.problems);
+                own = over.wording;
+                if over.n_said < over.n_to_say {
+                    let (n, n_all) = (over.n_said.to_string(), over.n_to_say.to_string());
                     let with = [("name", language.name.as_str()), ("n", &n), ("all", &n_all)];
                     let what = "problem.agency.language-part";
                     reader.note(listed.way, Severity::Odd, what, &with);

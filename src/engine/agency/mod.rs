@@ -87,7 +87,7 @@ pub fn furnish(
         };
         if form == words::APP {
             if let Some(text) = listed.text(files, &settings.contact, &mut reader) {
-                wording = words::over(&wording, &listed.path, &text, &mut problems).0;
+                wording = words::over(&wording, &listed.path, &text, &mut problems).wording;
             }
         } else if let Some(folder) = listed.folder(&mut folders, &mut reader)
             && let Some(text) = listed.text(files, &settings.contact, &mut reader)

@@ -14,7 +14,7 @@ use crate::engine::fhir;
 use crate::engine::presentation::AgencyWords;
 use crate::engine::problem::{Problem, Severity};
 use crate::engine::questionnaire::{LinkId, Questionnaire};
-use crate::engine::wording::Wording;
+use crate::engine::wording::{Stray, Wording, names};
 
 /// The longest words of one entry, in characters.
 const LONGEST: usize = 4_000;
@@ -118,26 +118,48 @@ impl Listed<'_> {
     }
 }
 
-/// Words with those of a file over them, by their keys, and how many there were.
-pub(super) fn over(
-    wording: &Wording,
-    path: &str,
-    text: &str,
-    problems: &mut Vec<Problem>,
-) -> (Wording, usize) {
+/// Words with those of a file over them.
+pub(super) struct Over {
+    pub wording: Wording,
+    /// How many of those that a whole translation has are in the file, and how many that are.
+    pub n_said: usize,
+    pub n_to_say: usize,
+}
+
+/// Puts the words of a file over others, by their keys.
+pub(super) fn over(wording: &Wording, path: &str, text: &str, problems: &mut Vec<Problem>) -> Over {
     let mut reader = Reader::new(path, text);
     let mut words = BTreeMap::new();
     for (key, value) in reader.object().unwrap_or_default() {
         let way = [Step::Key(&key)];
-        if !wording.knows(&key) {
-            reader.note(&way, Severity::LeftOut, "problem.wording.unknown-key", &[]);
-        } else if let Some(text) = entry(&value, &way, &key, &mut reader) {
-            words.insert(key, text);
+        match wording.takes(&key) {
+            Ok(()) => {
+                if let Some(text) = entry(&value, &way, &key, &mut reader) {
+                    words.insert(key, text);
+                }
+            }
+            Err(Stray::Unknown) => {
+                reader.note(&way, Severity::LeftOut, "problem.wording.unknown-key", &[]);
+            }
+            Err(Stray::NoSuchCategory(there_are)) => {
+                let with = [("names", &*names(&there_are))];
+                let what = "problem.wording.no-such-plural";
+                reader.note(&way, Severity::LeftOut, what, &with);
+            }
         }
     }
+    for (key, missing) in wording.missing(&words) {
+        let with = [("names", &*names(&missing))];
+        let what = "problem.wording.plural-missing";
+        reader.note(&[Step::Key(key)], Severity::Odd, what, &with);
+    }
     problems.extend(reader.problems);
-    let n = words.len();
-    (wording.with_all(words), n)
+    let to_say = wording.to_say();
+    Over {
+        n_said: words.keys().filter(|key| to_say.contains(*key)).count(),
+        n_to_say: to_say.len(),
+        wording: wording.with_all(words),
+    }
 }
 
 /// Words by the link ids of the items they are for.

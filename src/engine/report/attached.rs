@@ -109,14 +109,9 @@ impl Attachment<'_> {
         };
         let blank = self.measure.numbers().filter(is_blank);
         let blank: Vec<String> = blank.map(|item| item.to_string()).collect();
-        let form = match blank.as_slice() {
-            [] => return None,
-            [_] => "one",
-            _ => "other",
-        };
-        let items = blank.join(", ");
-        let key = format!("report.unanswered.{form}");
-        Some(self.wording.fill(&key, &[("items", &items)]))
+        let values = [("items", &*blank.join(", "))];
+        let key = "report.unanswered";
+        (!blank.is_empty()).then(|| self.wording.fill_for(blank.len(), key, &values))
     }
 
     /// Every question of the measure with its answer, in the measure's own words.

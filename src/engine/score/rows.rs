@@ -255,16 +255,11 @@ impl Words<'_> {
         })
     }
 
-    /// A sentence about some items, if there are any: under `key.one` or `key.other`.
+    /// A sentence about some items, if there are any, in the words for so many.
     fn about(&self, key: &str, items: &[ItemNumber]) -> Option<String> {
         let numbers: Vec<String> = items.iter().map(ToString::to_string).collect();
-        let form = match items {
-            [] => return None,
-            [_] => "one",
-            _ => "other",
-        };
-        let values = [("items", numbers.join(", "))];
-        Some(self.fill(&format!("{key}.{form}"), &values))
+        let values = [("items", &*numbers.join(", "))];
+        (!items.is_empty()).then(|| self.wording.fill_for(items.len(), key, &values))
     }
 
     /// A band with its range. A score that is compared unrounded can lie between two whole numbers,

@@ -27,7 +27,7 @@ pub const SOURCE: &str = "public/embed";
 /// Where the words are that it may need before its program runs.
 const WORDS: &str = "wording/en-GB/embed.json";
 
-/// The words of forms: what somebody who translates starts from. `engine/wording.rs` has the same list.
+/// The words of forms: what somebody who translates starts from. `engine/wording/mod.rs` has the same list.
 const WORDING: [&str; 6] = [
     "answers",
     "components",

@@ -3,39 +3,44 @@
 //! The words of a form are in the form's folder. A key without words is shown as the key in brackets,
 //! never as nothing, so that a gap in a translation is seen and reported.
 
+mod counted;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+pub use self::counted::{Stray, names};
+
+use self::counted::Translated;
 use super::problem::{Problem, Severity};
 
 /// The built-in words, one file a subject. `tests/native/tidy.rs` checks that every key the code
 /// names is there and that no key is there for nothing.
 const BUILT_IN: [&str; 13] = [
-    include_str!("../../public/wording/en-GB/agency.json"),
-    include_str!("../../public/wording/en-GB/answers.json"),
-    include_str!("../../public/wording/en-GB/app.json"),
-    include_str!("../../public/wording/en-GB/comparison.json"),
-    include_str!("../../public/wording/en-GB/components.json"),
-    include_str!("../../public/wording/en-GB/consent.json"),
-    include_str!("../../public/wording/en-GB/problems.json"),
-    include_str!("../../public/wording/en-GB/report.json"),
-    include_str!("../../public/wording/en-GB/scores.json"),
-    include_str!("../../public/wording/en-GB/service-data.json"),
-    include_str!("../../public/wording/en-GB/signing.json"),
-    include_str!("../../public/wording/en-GB/vault.json"),
-    include_str!("../../public/wording/en-GB/violations.json"),
+    include_str!("../../../public/wording/en-GB/agency.json"),
+    include_str!("../../../public/wording/en-GB/answers.json"),
+    include_str!("../../../public/wording/en-GB/app.json"),
+    include_str!("../../../public/wording/en-GB/comparison.json"),
+    include_str!("../../../public/wording/en-GB/components.json"),
+    include_str!("../../../public/wording/en-GB/consent.json"),
+    include_str!("../../../public/wording/en-GB/problems.json"),
+    include_str!("../../../public/wording/en-GB/report.json"),
+    include_str!("../../../public/wording/en-GB/scores.json"),
+    include_str!("../../../public/wording/en-GB/service-data.json"),
+    include_str!("../../../public/wording/en-GB/signing.json"),
+    include_str!("../../../public/wording/en-GB/vault.json"),
+    include_str!("../../../public/wording/en-GB/violations.json"),
 ];
 
 /// What a form says where it stands in a page of somebody else's: nothing of vaults, cases and reports.
 const OF_FORMS: [&str; 6] = [
-    include_str!("../../public/wording/en-GB/answers.json"),
-    include_str!("../../public/wording/en-GB/components.json"),
-    include_str!("../../public/wording/en-GB/embed.json"),
-    include_str!("../../public/wording/en-GB/problems.json"),
-    include_str!("../../public/wording/en-GB/scores.json"),
-    include_str!("../../public/wording/en-GB/violations.json"),
+    include_str!("../../../public/wording/en-GB/answers.json"),
+    include_str!("../../../public/wording/en-GB/components.json"),
+    include_str!("../../../public/wording/en-GB/embed.json"),
+    include_str!("../../../public/wording/en-GB/problems.json"),
+    include_str!("../../../public/wording/en-GB/scores.json"),
+    include_str!("../../../public/wording/en-GB/violations.json"),
 ];
 
 /// The words of the app in one language, over the built-in ones.
@@ -43,6 +48,7 @@ const OF_FORMS: [&str; 6] = [
 pub struct Wording {
     language: Arc<str>,
     words: Arc<BTreeMap<String, String>>,
+    translated: Option<Translated>,
 }
 
 impl Wording {
@@ -73,29 +79,39 @@ impl Wording {
         Self {
             language: "en-GB".into(),
             words: Arc::new(words),
+            translated: None,
         }
     }
 
     /// These words with those of a wording file over them, and what is wrong with the file.
     #[must_use]
     pub fn overlaid(&self, language: &str, json: &str) -> (Self, Vec<Problem>) {
-        let (over, mut problems) = read_words(json);
-        for key in over.keys().filter(|key| !self.words.contains_key(*key)) {
-            problems.push(Problem::new(
-                Severity::Odd,
-                key,
-                "problem.wording.unknown-key",
-            ));
+        let below = if language == &*self.language {
+            self.clone()
+        } else {
+            self.in_language(language)
+        };
+        let (mut over, mut problems) = read_words(json);
+        over.retain(|key, _| match below.takes(key) {
+            Ok(()) => true,
+            Err(Stray::Unknown) => {
+                let what = "problem.wording.unknown-key";
+                problems.push(Problem::new(Severity::Odd, key, what));
+                true
+            }
+            Err(Stray::NoSuchCategory(there_are)) => {
+                let what = "problem.wording.no-such-plural";
+                let problem = Problem::new(Severity::LeftOut, key, what);
+                problems.push(problem.with("names", names(&there_are)));
+                false
+            }
+        });
+        for (key, missing) in below.missing(&over) {
+            let what = "problem.wording.plural-missing";
+            let problem = Problem::new(Severity::Odd, key, what);
+            problems.push(problem.with("names", names(&missing)));
         }
-        let mut words = (*self.words).clone();
-        words.extend(over);
-        (
-            Self {
-                language: language.into(),
-                words: Arc::new(words),
-            },
-            problems,
-        )
+        (below.with_all(over), problems)
     }
 
     /// Whether there are words under a key.
@@ -111,13 +127,18 @@ impl Wording {
     }
 
     /// These words with others over them, by their keys.
+    ///
+    /// Where words of another language are for a number of things, nothing English is left between them.
     #[must_use]
     pub fn with_all(&self, over: BTreeMap<String, String>) -> Self {
         let mut words = (*self.words).clone();
+        let translated = self.translated.as_ref();
+        let translated = translated.map(|of| of.with(self, &over, &mut words));
         words.extend(over);
         Self {
             language: Arc::clone(&self.language),
             words: Arc::new(words),
+            translated,
         }
     }
 
@@ -127,6 +148,7 @@ impl Wording {
         Self {
             language: language.into(),
             words: Arc::clone(&self.words),
+            translated: Some(Translated::into(language)),
         }
     }
 
@@ -170,14 +192,6 @@ impl Wording {
         }
         filled.push_str(rest);
         filled
-    }
-
-    /// The words for a number of things: under `key.one` for one, under `key.other` for any other
-    /// number, with `{n}` replaced by it.
-    #[must_use]
-    pub fn count(&self, key: &str, n: usize) -> String {
-        let form = if n == 1 { "one" } else { "other" };
-        self.fill(&format!("{key}.{form}"), &[("n", &n.to_string())])
     }
 
     /// What is wrong, in words.
