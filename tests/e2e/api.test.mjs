@@ -149,7 +149,11 @@ const ANYTHING = [
 ]
 
 test('api: anything may be handed in and a sentence comes back', () => {
-  const said = (message) => assert.match(message, /^[A-Z`“][^[\]]{15,}/)
+  const said = (message) => {
+    assert.match(message, /^[A-Z`“].{15,}/)
+    // A key without words.
+    assert.doesNotMatch(message, /\[[a-z]+\./)
+  }
   for (const it of ANYTHING) {
     for (const input of [it, { responses: it }, { responses: { 1: it } }, { responses: {}, difficulty: it }, { pre: it, post: it }]) {
       const fine = (result) => (result.ok ? result : said(result.error.message))
@@ -162,7 +166,8 @@ test('api: anything may be handed in and a sentence comes back', () => {
     const { questionnaire, problems } = api.readQuestionnaire(it)
     assert.ok(questionnaire === null || Array.isArray(questionnaire.items))
     for (const { message } of problems) said(message)
-    for (const checked of [api.validate(it, it), api.validate(form('phq-9'), it), api.validate(it, {}, it), api.validate({}, {}, { today: it })]) {
+    const withOptions = [it, { today: it }, { forms: it }, { forms: [it] }].map((options) => api.validate(form('phq-9'), {}, options))
+    for (const checked of [api.validate(it, it), api.validate(form('phq-9'), it), api.validate(it, {}, it), ...withOptions]) {
       assert.equal(checked.valid, false)
       for (const { message } of checked.problems) said(message)
     }
@@ -252,6 +257,54 @@ test('api: a response is checked, with the rule and plain words for each violati
   assert.equal(api.validate(questionnaire, response(born(today))).valid, true)
   const fault = api.validate({ ...questionnaire, title: 2n }, JSON.stringify(response()))
   assert.deepEqual(fault.problems.map((problem) => [problem.in, problem.place, problem.severity]), [['questionnaire', 'title', 'refused']])
+})
+
+test('api: a response of the app is checked as the app checks it, with the forms that its form names', () => {
+  const { cases: named, today } = JSON.parse(readFileSync(here('fixtures/api-named.json'), 'utf8'))
+  const forms = ['measure-record', 'core-34', 'phq-9', 'gad-7', 'k10'].map(form)
+  assert.ok(named.some(({ alert }) => alert))
+  for (const { form: name, response, violations } of named) {
+    const checked = api.validate(form(name), response, { today, forms })
+    assert.deepEqual(checked.problems, [], name)
+    assert.deepEqual(checked.violations.map(({ linkId, message }) => ({ linkId, message })), violations, name)
+  }
+  // A measure on its own is its bare questions where nobody speaks of the record.
+  const bare = { resourceType: 'QuestionnaireResponse', status: 'completed', item: [] }
+  const ids = (options) => api.validate(form('phq-9'), bare, options).violations.map(({ linkId }) => linkId)
+  assert.deepEqual(ids({ today }), [])
+  assert.deepEqual(ids({ today, forms }), ['phq-9.how'])
+})
+
+test('api: a form that is named and not there is told, and so is one that is none', () => {
+  const response = { resourceType: 'QuestionnaireResponse', status: 'in-progress' }
+  const problems = (forms) => api.validate(form('practitioner-assessment'), response, { forms }).problems
+  const beside = (...names) => problems(names.map(form)).map(({ in: of, place, severity }) => [of, place, severity])
+  const alone = problems([])
+  assert.deepEqual(alone.map(({ place }) => place), ['core-34', 'phq-9', 'gad-7'])
+  assert.match(alone[0].message, /^This names the form urn:mhtr-forms:questionnaire:core-34, which is not among the forms here/)
+  assert.deepEqual(beside('measure-record', 'core-34', 'gad-7'), [['questionnaire', 'phq-9', 'left_out']])
+  assert.deepEqual(beside('core-34', 'phq-9', 'gad-7').length, 3, 'no record')
+  assert.deepEqual(beside('measure-record', 'core-34', 'phq-9', 'gad-7'), [])
+  for (const none of [{}, '{', [], 5, null, { resourceType: 'Questionnaire', item: 2n }]) {
+    const [{ in: of, place, severity }] = problems([form('phq-9'), none])
+    assert.deepEqual([of, place.slice(0, 8), severity], ['options', 'forms[1]', 'refused'])
+  }
+  assert.deepEqual(problems('phq-9').map(({ in: of, place }) => [of, place]), [['options', 'forms']])
+  // Forms that name themselves and each other come to an end.
+  const naming = (url, ...others) => ({
+    resourceType: 'Questionnaire', status: 'active', url,
+    item: others.map((valueCanonical, n) => ({
+      linkId: `${url}.${n}`, type: 'display', text: 'Here',
+      extension: [{ url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-subQuestionnaire', valueCanonical }],
+    })),
+  })
+  const [one, other] = [naming('urn:one', 'urn:one', 'urn:other|9'), naming('urn:other', 'urn:one')]
+  const told = api.validate(one, response, { forms: [other] }).problems
+  assert.deepEqual(told.map(({ place, severity }) => [place, severity]), [
+    ['urn:one.0', 'left_out'],
+    ['urn:one.1', 'odd'],
+    ['urn:other.0', 'left_out'],
+  ])
 })
 
 test('api: it runs in a plain page of a browser under a strict policy', async () => {

@@ -11,6 +11,7 @@ mod administrations;
 mod agency;
 mod alert;
 mod api;
+mod api_named;
 mod assurance;
 mod case;
 mod cases;

@@ -346,6 +346,12 @@ export declare function validate(questionnaire: string | object, response: strin
 export interface ValidateOptions {
   /** The day it is checked for, like `"2026-11-22"`: dates in the future, ages. Left out: today where this runs. */
   today?: string
+  /**
+   * Other questionnaires, each as a resource or as its JSON: those that this one names (`sdc-questionnaire-subQuestionnaire`),
+   * which are put where it names them, and `measure-record`, with which the project's forms ask how a measure was
+   * completed. A form that is named and is not here is left out, and `problems` says so.
+   */
+  forms?: ReadonlyArray<string | object>
 }
 
 /** A questionnaire as it was understood. */

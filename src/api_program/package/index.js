@@ -4,9 +4,13 @@
 import load, { initSync as loadSync, change as changed, check, read, refuse, score as scored, start, version } from './api.js'
 import { about } from './about.js'
 import { MEASURES, WORDS } from './data.js'
+import { withNamed } from './named.js'
 import { asAnswers, asData } from './plain.js'
 
 export const apiVersion = 1
+
+// More forms beside one another than anybody has.
+const MOST_FORMS = 100
 
 let isReady = false
 let starting
@@ -73,13 +77,46 @@ export function readQuestionnaire(json) {
 export function validate(questionnaire, response, options) {
   mustBeReady()
   const given = { questionnaire: asData(questionnaire), response: asData(response) }
-  const refused = Object.entries(given).filter(([, { why }]) => why)
+  const { day, forms } = asOptions(options)
+  const refused = [...Object.entries(given), ...forms.map((form) => ['options', form])].filter(([, { why }]) => why)
   if (refused.length > 0) {
     const problems = refused.map(([name, { place, why }]) => refuse(name, place, why))
     return { valid: false, violations: [], problems }
   }
-  const day = options?.today ?? today()
-  return check(given.questionnaire.data, given.response.data, typeof day === 'string' ? day.slice(0, 100) : '')
+  const unusable = forms.flatMap(({ data, place }) => {
+    const { questionnaire: form, problems } = read(data)
+    return form ? [] : problems.map((problem) => ({ ...problem, in: 'options', place: `${place} ${problem.place}`.trimEnd() }))
+  })
+  if (unusable.length > 0) return { valid: false, violations: [], problems: unusable }
+  const { whole, problems: without } = withNamed(given.questionnaire.data, forms.map(({ data }) => data), {
+    measures: MEASURES,
+    understood: (form) => read(form).questionnaire,
+    say,
+  })
+  const { valid, violations, problems } = check(whole, given.response.data, day)
+  return { valid, violations, problems: [...problems, ...without] }
+}
+
+/** The day, and the other forms as data, each with its place in the options. */
+function asOptions(options) {
+  try {
+    const day = options?.today ?? today()
+    const forms = options?.forms ?? []
+    if (!Array.isArray(forms)) return { day: '', forms: [{ why: 'no_form', place: 'forms' }] }
+    const read = forms.slice(0, MOST_FORMS).map((form, n) => {
+      const { data, why, place } = asData(form)
+      return { data, why, place: place ? `forms[${n}].${place}` : `forms[${n}]` }
+    })
+    return { day: typeof day === 'string' ? day.slice(0, 100) : '', forms: read }
+  } catch {
+    // A getter of the caller's throws.
+    return { day: '', forms: [{ why: 'not_readable', place: 'forms' }] }
+  }
+}
+
+/** The words under a key, with each `{name}` in them replaced by its value. */
+function say(key, values) {
+  return WORDS[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 }
 
 /** The day where this runs, like 2026-11-22. */

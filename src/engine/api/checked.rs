@@ -113,7 +113,7 @@ fn trouble(within: &str, place: &str, severity: Severity, message: String) -> Js
     ])
 }
 
-/// A questionnaire or a response that was no data: `why` is `not_json`, `no_form`, `too_large` or
+/// A questionnaire, a response or an option that was no data: `why` is `not_json`, `no_form`, `too_large` or
 /// `not_readable`.
 #[must_use]
 pub fn no_data(of: &str, place: &str, why: &str, wording: &Wording) -> Json {
@@ -126,11 +126,8 @@ pub fn no_data(of: &str, place: &str, why: &str, wording: &Wording) -> Json {
         }
         _ => wording.say("api.data.not-readable"),
     };
-    let within = if of == RESPONSE {
-        RESPONSE
-    } else {
-        QUESTIONNAIRE
-    };
+    let within = [RESPONSE, OPTIONS].into_iter().find(|it| *it == of);
+    let within = within.unwrap_or(QUESTIONNAIRE);
     refused(within, place, message)
 }
 

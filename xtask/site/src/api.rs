@@ -117,8 +117,9 @@ fn words(wording: &Path) -> Result<Map<String, Value>> {
         let of_file: Map<String, Value> = serde_json::from_str(&text)?;
         words.extend(of_file);
     }
-    // Problems of other files than a questionnaire do not come up.
-    words.retain(|key, _| !key.starts_with("problem.") || key.starts_with("problem.fhir."));
+    // Problems of other files than questionnaires do not come up.
+    let comes_up = |key: &str| key.starts_with("problem.fhir.") || key.starts_with("problem.form.");
+    words.retain(|key, _| !key.starts_with("problem.") || comes_up(key));
     Ok(words)
 }
 
