@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use mhtr_forms::engine::agency::lines::said_twice;
 use mhtr_forms::engine::wording::Wording;
 use regex_lite::Regex;
 use serde_json::Value;
@@ -21,6 +22,18 @@ fn keys() -> BTreeMap<String, String> {
         }
     }
     keys
+}
+
+#[test]
+fn nothing_is_said_twice_in_one_file() {
+    let mut found = Vec::new();
+    let mut sources = files("public/wording", &[".json"]);
+    sources.extend(files("forms", &[".json"]));
+    for file in sources {
+        let twice = said_twice(&file.text).into_iter();
+        found.extend(twice.map(|(key, line)| format!("{}:{line}: {key}", file.path)));
+    }
+    none(&found, "of two that are the same the first is lost:");
 }
 
 /// A key, or a pattern of keys, and where the code names it.
