@@ -116,13 +116,27 @@
       parts.push(bytes.slice(at, at + length));
       return at + length;
     }, 0);
-    modules.given.word = parts[1];
-    var texts = new Map(Object.entries(JSON.parse(new TextDecoder().decode(parts[2]))));
+    modules.given.word = parts[2];
+    var texts = new Map(Object.entries(JSON.parse(new TextDecoder().decode(parts[3]))));
     document.querySelectorAll('script[data-path]').forEach(function (element) {
       texts.set(element.dataset.path, element.textContent);
       element.remove();
     });
-    return { app: modules.app, wasm: parts[0], word: modules.word, texts: texts };
+    return { app: modules.app, wasm: parts[0], rest: WebAssembly.compile(parts[1]), word: modules.word, texts: texts };
+  }
+
+  /**
+   * What the first form does not need of the program. It is asked for once what that form needs has arrived, and before the
+   * page gives up its right to ask.
+   */
+  function restOfProgram() {
+    if (!script.dataset.rest) return undefined;
+    var rest = fetched(new URL(script.dataset.rest, document.baseURI).href, script.dataset.restIntegrity)
+      .then(function (response) { return response.arrayBuffer(); })
+      .then(function (bytes) { return WebAssembly.compile(bytes); });
+    // Whoever needs it is told.
+    rest.catch(function (error) { console.error(error instanceof Cannot ? error.reason : error); });
+    return rest;
   }
 
   async function asked(address) {
@@ -295,11 +309,14 @@
     delete window.webkitRTCPeerConnection;
 
     var wasm;
+    var rest;
     if (packed) {
       held = await unpacked();
       glue = held.app;
       wasm = held.wasm;
+      rest = held.rest;
       delete held.wasm;
+      delete held.rest;
     } else {
       var parts = await Promise.all([
         imported(new URL(script.dataset.js, document.baseURI).href, script.dataset.jsIntegrity),
@@ -307,7 +324,10 @@
       ]);
       glue = parts[0];
       wasm = parts[1];
+      rest = restOfProgram();
     }
+    // A site that Trunk has made is in one part.
+    if (rest) glue.giveRest(rest);
     if (glue.endInstance) mhtr.endsBy(glue.endInstance);
     Object.assign(mhtr, { read: read, closeDoors: closeDoors, restart: restart, wordDocument: wordDocument, isInOneFile: Boolean(packed),
       hasNewVersion: function () { return Boolean(waiting); }, useNewVersion: useNewVersion });

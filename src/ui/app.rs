@@ -17,6 +17,7 @@ use crate::ui::components::PageHeading;
 use crate::ui::door::{self, AtTheDoor, Door};
 use crate::ui::frame::{Brand, Elsewhere, Frame, LockNow};
 use crate::ui::languages::Languages;
+use crate::ui::later::{self, Later, Part};
 use crate::ui::pages;
 use crate::ui::pictures::Pictures;
 use crate::ui::route::Route;
@@ -46,6 +47,7 @@ enum Starting {
 /// The app.
 #[component]
 pub fn App() -> impl IntoView {
+    later::expect_it();
     let starting = RwSignal::new_local(Starting::Underway);
     let owner = Owner::current();
     spawn_local(async move {
@@ -187,26 +189,7 @@ fn Outside(
         if is_at_the_door.get() {
             return view! { <AtTheDoor door=door/> }.into_any();
         }
-        match route.get() {
-            Route::Preview(address) => view! { <pages::Preview address=address/> }.into_any(),
-            Route::Gallery(rest) => pages::gallery(&rest),
-            Route::Home
-            | Route::Vault
-            | Route::ServiceData
-            | Route::Versions(_)
-            | Route::Case(_)
-            | Route::Change(_)
-            | Route::Start(..)
-            | Route::Section(..)
-            | Route::EasyRead(..)
-            | Route::Thanks(..)
-            | Route::Copy(..)
-            | Route::Check(..)
-            | Route::Read(..)
-            | Route::Report(..)
-            | Route::Signed(..)
-            | Route::Unknown => ().into_any(),
-        }
+        view! { <Later part=Part::Outside(route.get())/> }.into_any()
     }
 }
 
@@ -326,13 +309,7 @@ fn AtPlace(
 ) -> impl IntoView {
     match route {
         Route::Home => view! { <pages::Home session=session/> }.into_any(),
-        Route::Vault => view! { <pages::VaultPage session=session/> }.into_any(),
-        Route::ServiceData => view! { <pages::ServiceDataPage session=session/> }.into_any(),
-        Route::Versions(record) => {
-            view! { <pages::VersionsPage session=session record=record/> }.into_any()
-        }
         Route::Case(case) => view! { <pages::CasePage session=session id=case/> }.into_any(),
-        Route::Change(case) => view! { <pages::ChangePage session=session id=case/> }.into_any(),
         Route::Start(case, form) => {
             view! { <pages::Start session=session id=case form=form/> }.into_any()
         }
@@ -347,22 +324,15 @@ fn AtPlace(
         Route::Thanks(case, document) => {
             view! { <pages::ThanksPage session=session id=case document=document/> }.into_any()
         }
-        Route::Copy(case, document) => {
-            view! { <pages::CopyPage session=session id=case document=document/> }.into_any()
-        }
-        Route::Check(case, document) => {
-            view! { <pages::CheckPage session=session id=case document=document/> }.into_any()
-        }
-        Route::Read(case, document) => {
-            view! { <pages::ReadPage session=session id=case document=document/> }.into_any()
-        }
-        Route::Report(case, document) => {
-            view! { <pages::ReportPage session=session id=case document=document/> }.into_any()
-        }
-        Route::Signed(case, document, version) => view! {
-            <pages::SignedVersionPage session=session id=case document=document version=version/>
-        }
-        .into_any(),
+        route @ (Route::Vault
+        | Route::ServiceData
+        | Route::Versions(_)
+        | Route::Change(_)
+        | Route::Copy(..)
+        | Route::Check(..)
+        | Route::Read(..)
+        | Route::Report(..)
+        | Route::Signed(..)) => view! { <Later part=Part::Page(session, route)/> }.into_any(),
         // These read files of the site, which an open vault does not do any more.
         Route::Preview(_) | Route::Gallery(_) => {
             location::reload();

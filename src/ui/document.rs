@@ -13,11 +13,9 @@ use crate::engine::catalogue::{Catalogue, Definition, FormId};
 use crate::engine::form::{Form, FormChange, NodeId, NotCarried, Scope};
 use crate::engine::presentation::Presentation;
 use crate::engine::questionnaire::{LinkId, PrefillSource};
-use crate::engine::report;
-use crate::engine::report::signed::{self, NotSigned};
+use crate::engine::report::signed;
 use crate::engine::response::Response;
 use crate::engine::score::{Measure, Recorded};
-use crate::engine::validate::Violation;
 use crate::engine::words;
 use crate::ui::open_form::{self, OpenForm};
 use crate::ui::prefill_note::PrefillNote;
@@ -220,32 +218,24 @@ impl OpenDocument {
         self.session.commit(&self.case(), change);
     }
 
-    /// Signs the form as it stands, a report with all it is made of; what keeps it from being signed, if
-    /// anything does.
-    pub fn sign(&self) -> Vec<Violation> {
+    /// Signs the form as it stands. A report is signed with all it is made of (`report_signing.rs`).
+    pub fn sign(&self) {
         let definition = self.form.definition();
-        let signing = if definition.id.as_str() == report::FORM {
-            let signed = self.session.case_now(&self.case()).map(|case| {
-                let (catalogue, words) = (self.session.catalogue(), wording());
-                report::signed::sign(&case, self.id, &catalogue, &words, clock::now())
-            });
-            match signed {
-                Some(Ok(signing)) => signing,
-                Some(Err(NotSigned::Violations(violations))) => return violations,
-                Some(Err(NotSigned::NoReport)) | None => return Vec::new(),
-            }
-        } else {
-            self.form.with_form(|form| {
-                Signing::of(
-                    &definition,
-                    self.presentation,
-                    form,
-                    self.session.with_client_now().is_some(),
-                    &wording(),
-                    clock::now(),
-                )
-            })
-        };
+        let signing = self.form.with_form(|form| {
+            Signing::of(
+                &definition,
+                self.presentation,
+                form,
+                self.session.with_client_now().is_some(),
+                &wording(),
+                clock::now(),
+            )
+        });
+        self.take_signing(signing);
+    }
+
+    /// Keeps a signature.
+    pub fn take_signing(&self, signing: Signing) {
         let change = Change::Signed {
             document: self.id,
             signing: signing.clone(),
@@ -253,7 +243,6 @@ impl OpenDocument {
         self.session.commit(&self.case(), change);
         self.signing.set(Some(signing));
         self.form.sign(true);
-        Vec::new()
     }
 
     /// Takes the signature away so that answers can be changed. What was signed is kept as it was. Nobody was

@@ -12,6 +12,7 @@ pub mod gallery;
 pub(crate) mod idea;
 pub(crate) mod item;
 mod languages;
+pub(crate) mod later;
 mod new_version;
 pub(crate) mod not_carried;
 mod one_file;

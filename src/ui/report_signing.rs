@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::engine::case::{Case, Document, person};
-use crate::engine::report::signed::{self, SignedStanding, Version};
+use crate::engine::report::signed::{self, NotSigned, SignedStanding, Version};
+use crate::engine::validate::Violation;
 use crate::ui::components::{Button, ButtonKind, InsetText};
 use crate::ui::document::OpenDocument;
 use crate::ui::route::Route;
@@ -37,6 +38,21 @@ fn kept(open: OpenDocument) -> Option<(Case, Document)> {
     Some((case, document))
 }
 
+/// Signs the report as it stands, with all it is made of; what keeps it from being signed, if anything does.
+fn sign_report(open: OpenDocument) -> Vec<Violation> {
+    let session = open.session();
+    let signed = session.case_now(&open.case()).map(|case| {
+        let (catalogue, words) = (session.catalogue(), wording());
+        signed::sign(&case, open.id(), &catalogue, &words, clock::now())
+    });
+    match signed {
+        Some(Ok(signing)) => open.take_signing(signing),
+        Some(Err(NotSigned::Violations(violations))) => return violations,
+        Some(Err(NotSigned::NoReport)) | None => {}
+    }
+    Vec::new()
+}
+
 /// What is signed, and the button that signs.
 #[component]
 fn ToSign(
@@ -52,7 +68,7 @@ fn ToSign(
         }
         let mut violations = form.check_to_sign();
         if violations.is_empty() {
-            violations = open.sign();
+            violations = sign_report(open);
         }
         if violations.is_empty() {
             form.show(violations);

@@ -8,8 +8,8 @@ use crate::engine::presentation::Presentation;
 use crate::engine::report;
 use crate::ui::components::{Button, ButtonKind, InsetText};
 use crate::ui::document::OpenDocument;
+use crate::ui::later::{Later, Part};
 use crate::ui::open_form::OpenForm;
-use crate::ui::report_signing::ReportSignature;
 use crate::ui::wording;
 
 /// A signature is given by a fresh gesture: nothing is taken that was pressed before the button had been in
@@ -27,7 +27,7 @@ pub fn Signature(
         return ().into_any();
     };
     if form.definition().id.as_str() == report::FORM {
-        return view! { <ReportSignature open=open/> }.into_any();
+        return view! { <Later part=Part::SigningAReport(Box::new(open))/> }.into_any();
     }
     let shown = move || match open.signing() {
         Some(signing) => view! { <Signed open=open signing=signing/> }.into_any(),
@@ -52,7 +52,7 @@ fn ToSign(
         let violations = form.check_to_sign();
         if violations.is_empty() {
             form.show(violations);
-            let _ = open.sign();
+            open.sign();
         } else {
             form.stop_at(violations);
         }

@@ -122,7 +122,9 @@ function keepWhatIsLeftBehind() {
     const real = WebAssembly[name]
     WebAssembly[name] = async (...given) => {
       const made = await real(...given)
-      left.memories.push((made.instance ?? made).exports.memory)
+      const { memory } = (made.instance ?? made).exports ?? {}
+      // The second part of the program has none of its own.
+      if (memory) left.memories.push(memory)
       return made
     }
   }

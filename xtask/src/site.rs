@@ -57,44 +57,7 @@ pub fn to_measure(tools: &Toolchain) -> Outcome<PathBuf> {
 /// Builds the site to be hosted, into `dist`, and prints its sizes.
 pub fn dist(tools: &Toolchain) -> Outcome<()> {
     let wasm_opt = tools::wasm_opt();
-    let build = Build {
-        is_release: true,
-        features: None,
-    };
-    let folder = PathBuf::from("dist");
-    // Made anew, so that what is hosted is what is here.
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder).map_err(|error| format!("dist: {error}"))?;
-    }
-    let work = target_folder().join("dist");
-    make(tools, &build, &work, wasm_opt.as_deref().ok())?;
-    step("Copying it to dist/", || copy_folder(&work, &folder))?;
-    single(tools, true, wasm_opt.as_deref().ok(), &work, &folder)?;
-    api(tools, true, &folder.join(API), wasm_opt.as_deref().ok())?;
-    step(
-        "Compressing its files and writing down their hashes",
-        || {
-            let metadata = metadata(tools)?;
-            let metadata = metadata.display().to_string();
-            let compiler = tools.command("rustc").arg("--version").output();
-            let compiler = compiler.map_err(|error| format!("rustc: {error}"))?.stdout;
-            let compiler = String::from_utf8_lossy(&compiler).trim().to_owned();
-            let mut words = vec!["pack", "dist"];
-            words.extend(["--metadata", &metadata, "--compiler", &compiler]);
-            let commit = commit();
-            if let Some(commit) = &commit {
-                words.extend(["--commit", commit]);
-            }
-            program_with(tools, &["--features", "packing"], &words)
-        },
-    )?;
-    let sizes = step("Comparing what is downloaded with what may be", || {
-        run(program_command().args(["sizes", "dist"]))
-    });
-    // What wasm-opt has not made smaller keeps within no budget.
-    if wasm_opt.is_ok() {
-        sizes?;
-    }
+    to_host(tools, wasm_opt.as_deref().ok(), Path::new("dist"))?;
     if let Err(why) = wasm_opt {
         println!(
             "\nwasm-opt was left out: {why}\nThe site works; its .wasm is about half as large again as it need be."
@@ -105,6 +68,60 @@ pub fn dist(tools: &Toolchain) -> Outcome<()> {
     );
     println!("What to tell the server: dist/hosting/README.md");
     Ok(())
+}
+
+/// Whether all that is downloaded keeps within what it may take, made as it is hosted.
+pub fn keeps_within_its_budgets(tools: &Toolchain) -> Outcome<bool> {
+    let wasm_opt = tools::wasm_opt()?;
+    to_host(
+        tools,
+        Some(&wasm_opt),
+        &target_folder().join("dist-to-measure"),
+    )?;
+    Ok(true)
+}
+
+/// Makes the site as it is hosted, with everything beside it, into a folder.
+fn to_host(tools: &Toolchain, wasm_opt: Option<&Path>, folder: &Path) -> Outcome<()> {
+    let build = Build {
+        is_release: true,
+        features: None,
+    };
+    // Made anew, so that what is hosted is what is here.
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    let work = target_folder().join("dist");
+    make(tools, &build, &work, wasm_opt)?;
+    step(&format!("Copying it to {}", folder.display()), || {
+        copy_folder(&work, folder)
+    })?;
+    single(tools, true, wasm_opt, &work, folder)?;
+    api(tools, true, &folder.join(API), wasm_opt)?;
+    step(
+        "Compressing its files and writing down their hashes",
+        || {
+            let metadata = metadata(tools)?;
+            let metadata = metadata.display().to_string();
+            let compiler = tools.command("rustc").arg("--version").output();
+            let compiler = compiler.map_err(|error| format!("rustc: {error}"))?.stdout;
+            let compiler = String::from_utf8_lossy(&compiler).trim().to_owned();
+            let site = folder.display().to_string();
+            let mut words = vec!["pack", &site];
+            words.extend(["--metadata", &metadata, "--compiler", &compiler]);
+            let commit = commit();
+            if let Some(commit) = &commit {
+                words.extend(["--commit", commit]);
+            }
+            program_with(tools, &["--features", "packing"], &words)
+        },
+    )?;
+    let sizes = step("Comparing what is downloaded with what may be", || {
+        run(program_command().arg("sizes").arg(folder))
+    });
+    // What wasm-opt has not made smaller keeps within no budget.
+    if wasm_opt.is_some() { sizes } else { Ok(()) }
 }
 
 /// Has cargo say what the programs are made of, for the browser, and gives the file it says it in.
@@ -163,37 +180,36 @@ fn commit() -> Option<String> {
     })
 }
 
+/// Compiles some of the programs for the browser.
+fn compile(tools: &Toolchain, is_release: bool, which: &[&str]) -> Outcome<()> {
+    let mut cargo = tools.cargo();
+    cargo.args(["build", "--package", "mhtr-forms", "--target", TARGET]);
+    if is_release {
+        cargo.arg("--release");
+        cargo.env(FLAGS_OF_THE_TARGET, of_a_release()?);
+    }
+    run(cargo.args(which))
+}
+
 fn make(tools: &Toolchain, build: &Build, folder: &Path, wasm_opt: Option<&Path>) -> Outcome<()> {
     let profile = if build.is_release { "release" } else { "debug" };
     step(
         &format!("Compiling the app for the browser ({profile})"),
         || {
-            let mut cargo = tools.cargo();
-            cargo.args([
-                "build",
-                "--package",
-                "mhtr-forms",
-                "--bin",
-                "mhtr-forms",
-                "--bin",
-                WORD,
-                "--bin",
-                CHECK,
-                "--bin",
-                UNPACK,
-                "--bin",
-                EMBED,
-                "--target",
-                TARGET,
-            ]);
-            if build.is_release {
-                cargo.arg("--release");
-                cargo.env(FLAGS_OF_THE_TARGET, of_a_release()?);
+            // In two parts, which the program below takes apart and the page puts together.
+            let mut features = vec!["split"];
+            features.extend(build.features.as_deref());
+            let app = ["--bin", "mhtr-forms", "--features", &features.join(",")];
+            compile(tools, build.is_release, &app)?;
+            // The others know of no second part: whatever it exports would be in them.
+            let mut others = Vec::new();
+            for name in [WORD, CHECK, UNPACK, EMBED] {
+                others.extend(["--bin", name]);
             }
             if let Some(features) = &build.features {
-                cargo.args(["--features", features]);
+                others.extend(["--features", features]);
             }
-            run(&mut cargo)
+            compile(tools, build.is_release, &others)
         },
     )?;
     step("Compiling the program that puts the site together", || {
@@ -280,17 +296,6 @@ fn api(tools: &Toolchain, is_release: bool, folder: &Path, wasm_opt: Option<&Pat
         }
         run(&mut site)
     })
-}
-
-/// Whether the module for developers, as small as it is handed out, keeps within what it may take. Of all that `dist` compares
-/// this is what can be built in a minute.
-pub fn module_keeps_within_its_budget(tools: &Toolchain) -> Outcome<bool> {
-    let wasm_opt = tools::wasm_opt()?;
-    let folder = target_folder().join("api-to-measure");
-    api(tools, true, &folder, Some(&wasm_opt))?;
-    compile_program(tools, &["--features", "packing"])?;
-    run(program_command().arg("module-size").arg(&folder))?;
-    Ok(true)
 }
 
 /// Serves a site until Ctrl-C.

@@ -4,12 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::change::ChangeLink;
-use super::consent_over_time::{ConsentOverTime, Needs};
+use super::consent_over_time::Needs;
 use super::door::RemoveCase;
-use super::history::History;
 use super::second_failure::SecondFailure;
-use super::signed_report::SignedReports;
 use super::{NotFound, Restored};
 use crate::browser::{download, location};
 use crate::engine::case::summary::Summary;
@@ -19,6 +16,7 @@ use crate::engine::report;
 use crate::engine::report::signed::{self, SignedStanding};
 use crate::ui::components::{Alert, AlertBar, PageHeading, TagColour, Task, TaskList, TaskStatus};
 use crate::ui::frame::Frame;
+use crate::ui::later::{Later, Part};
 use crate::ui::review::review_of;
 use crate::ui::route::Route;
 use crate::ui::session::Session;
@@ -102,14 +100,11 @@ pub fn CasePage(
             <h2 class="govuk-heading-m">{words.say("case.pathway")}</h2>
             <TaskList tasks=tasks(false) id="pathway"/>
             <Reports session=session id=id/>
-            <SignedReports session=session id=id/>
-            <ConsentOverTime session=session id=id/>
+            <Later part=Part::BehindThePathway(session, id)/>
             <h2 class="govuk-heading-m">{words.say("case.screening")}</h2>
             <p class="govuk-body">{words.say("case.screening-why")}</p>
             <TaskList tasks=tasks(true) id="screening"/>
-            <ChangeLink session=session id=id/>
-            <History session=session id=id/>
-            <Remove session=session id=id/>
+            <Later part=Part::AtTheEndOfACase(session, id)/>
         </Frame>
     }
     .into_any()
@@ -261,7 +256,7 @@ fn title(definition: &Definition) -> String {
 /// When the case is due for review, a copy of everything held about the person, and taking it off this
 /// machine.
 #[component]
-fn Remove(
+pub(super) fn Remove(
     /// The session.
     session: Session,
     /// The case.

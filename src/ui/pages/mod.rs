@@ -13,6 +13,7 @@ mod hand_on_warning;
 mod hand_over;
 mod history;
 mod home;
+mod later;
 mod not_found;
 mod preview;
 mod read;
@@ -30,46 +31,22 @@ mod vault;
 mod versions;
 
 pub use case::CasePage;
-pub use change::ChangePage;
-pub use check::CheckPage;
 pub use client_bar::{ClientBar, Paused};
-pub use copy::CopyPage;
 pub use easy_read::EasyReadPage;
 pub use hand_over::{HandBack, HandOver};
 pub use home::{Home, last_backup, when};
+pub use later::{at_the_end_of_a_case, behind_the_pathway, later, outside, signing_a_report};
 pub use not_found::NotFound;
-pub use preview::Preview;
-pub use read::ReadPage;
-pub use report::ReportPage;
 pub use restored::Restored;
 pub use section::SectionPage;
-pub use service_data::ServiceDataPage;
-pub use signed_version::SignedVersionPage;
 pub use start::Start;
 pub use thanks::ThanksPage;
-pub use vault::VaultPage;
-pub use versions::VersionsPage;
 
 use leptos::prelude::*;
 
 use crate::engine::case::{CaseId, DocumentId};
 use crate::ui::document::OpenDocument;
 use crate::ui::session::Session;
-
-/// The gallery; a build without it has no such page.
-#[must_use]
-pub fn gallery(rest: &str) -> AnyView {
-    #[cfg(feature = "gallery")]
-    {
-        let path = rest.to_owned();
-        view! { <crate::ui::gallery::Gallery path=path/> }.into_any()
-    }
-    #[cfg(not(feature = "gallery"))]
-    {
-        let _ = rest;
-        view! { <NotFound/> }.into_any()
-    }
-}
 
 /// Opens a document for a page; `None` where this machine has no such case, document or form.
 fn open(session: Session, case: &CaseId, document: DocumentId) -> Option<OpenDocument> {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::NotFound;
 use super::hand_on::{HAND_ON, HandOn};
+use super::read::ReadPage;
 use super::signed_report::page_to_sign;
-use super::{NotFound, ReadPage};
 use crate::browser::{clock, focus, paper, print};
 use crate::engine::case::{CaseId, DocumentId, risk};
 use crate::engine::report::signed::{self, SignedStanding};

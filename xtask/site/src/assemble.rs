@@ -4,11 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::bind::{self, How};
 use crate::page::{self, Link, Rel};
 use crate::{embed, finish, glue, names, word};
+
+/// What the name of the app's second part begins with.
+pub const REST: &str = "rest";
 
 /// What to build, from what, and where to.
 pub struct Order {
@@ -90,7 +93,8 @@ pub fn build(order: &Order) -> Result<()> {
             Rel::CopyDir => copy_folder(&from, &staging.join(file_name(&from)?))?,
             Rel::Rust => {
                 let app = app(order, link, &staging)?;
-                made.push_str(&settings.fill(&settings.pattern_script, &app));
+                let script = settings.fill(&settings.pattern_script, &app);
+                made.push_str(&app.naming_the_rest(script, &settings.public_url)?);
                 preload = settings.fill(&settings.pattern_preload, &app);
             }
         }
@@ -146,10 +150,26 @@ impl Settings {
     }
 }
 
-/// The names of the app's two files in the site.
+/// The names of the app's files in the site.
 struct App {
     js: String,
     wasm: String,
+    rest: Option<String>,
+}
+
+impl App {
+    /// The script of the page that starts the app, with the part that arrives behind it. Trunk knows of none.
+    fn naming_the_rest(&self, script: String, base: &str) -> Result<String> {
+        let Some(rest) = &self.rest else {
+            return Ok(script);
+        };
+        let before = " data-wasm=";
+        ensure!(
+            script.contains(before),
+            "build.pattern_script has no{before}"
+        );
+        Ok(script.replacen(before, &format!(" data-rest=\"{base}{rest}\"{before}"), 1))
+    }
 }
 
 /// Makes the app's JavaScript and WebAssembly out of what the compiler wrote.
@@ -161,15 +181,23 @@ fn app(order: &Order, link: &Link, staging: &Path) -> Result<App> {
         .context("the compiled app has no name")?;
     let work = order.out.with_extension("bindgen");
     let bound = bind::bind(&order.wasm, &work, &order.how(link))?;
-    let (js, wasm) = (glue::restartable(&bound.js)?, bound.wasm);
-    // One name for both, as the two only fit together.
-    let both = [js.as_bytes(), &wasm].concat();
+    let (mut js, wasm) = (glue::restartable(&bound.js)?, bound.wasm);
+    if bound.rest.is_some() {
+        js = glue::awaiting_the_rest(&js)?;
+    }
+    // One name for all, as they only fit together.
+    let rest = bound.rest.as_deref();
+    let all = [js.as_bytes(), &wasm, rest.unwrap_or_default()].concat();
     let app = App {
-        js: names::hashed_name(stem, ".js", &both),
-        wasm: names::hashed_name(stem, "_bg.wasm", &both),
+        js: names::hashed_name(stem, ".js", &all),
+        wasm: names::hashed_name(stem, "_bg.wasm", &all),
+        rest: rest.map(|_| names::hashed_name(REST, ".wasm", &all)),
     };
     fs::write(staging.join(&app.js), js)?;
     fs::write(staging.join(&app.wasm), wasm)?;
+    if let (Some(name), Some(rest)) = (&app.rest, rest) {
+        fs::write(staging.join(name), rest)?;
+    }
     let snippets = work.join("snippets");
     if snippets.is_dir() {
         copy_folder(&snippets, &staging.join("snippets"))?;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::places::without_places;
-use crate::{assemble, strip};
+use crate::{assemble, split, strip};
 
 /// How a program is made ready.
 #[derive(Debug, Default, Clone)]
@@ -27,6 +27,8 @@ pub struct How {
 pub struct Bound {
     pub js: String,
     pub wasm: Vec<u8>,
+    /// What arrives behind it, where the program was compiled in two parts.
+    pub rest: Option<Vec<u8>>,
 }
 
 /// Makes a program's JavaScript and WebAssembly out of what the compiler wrote, with a folder to work in.
@@ -39,8 +41,14 @@ pub fn bind(compiled: &Path, work: &Path, how: &How) -> Result<Bound> {
     assemble::remove_folder(work)?;
     let mut bytes = fs::read(compiled).with_context(|| format!("no {}", compiled.display()))?;
     without_places(&mut bytes);
+    let bytes = strip::without_debugging(&bytes)?;
+    let parts = split::take_apart(&bytes, work)?;
+    let is_split = parts.is_some();
+    let (bytes, rest) = parts.map_or((bytes, None), |parts| (parts.first, Some(parts.rest)));
     Bindgen::new()
-        .input_bytes(stem, strip::without_debugging(&bytes)?)
+        .input_bytes(stem, bytes)
+        // The rest finds there what the two share.
+        .keep_lld_exports(is_split)
         .web(true)?
         .typescript(false)
         .remove_producers_section(how.is_release)
@@ -53,12 +61,20 @@ pub fn bind(compiled: &Path, work: &Path, how: &How) -> Result<Bound> {
         started.elapsed().as_secs_f64()
     );
     let wasm = work.join(format!("{stem}_bg.wasm"));
+    let rest_file = work.join("rest.wasm");
+    if let Some(rest) = &rest {
+        fs::write(&rest_file, rest)?;
+    }
     if let (true, Some(program)) = (how.is_release, &how.wasm_opt) {
         optimise(program, how, &wasm)?;
+        if is_split {
+            optimise(program, how, &rest_file)?;
+        }
     }
     Ok(Bound {
         js: fs::read_to_string(work.join(format!("{stem}.js")))?,
         wasm: fs::read(&wasm)?,
+        rest: is_split.then(|| fs::read(&rest_file)).transpose()?,
     })
 }
 

@@ -13,10 +13,11 @@ use crate::names;
 /// Where the page names a file, and the attribute that holds the digest of it.
 ///
 /// Not on the preload of the WebAssembly: no browser looks at it there.
-const PLACES: [(&str, &str); 4] = [
+const PLACES: [(&str, &str); 5] = [
     ("<script defer src=\"./", "integrity"),
     (" data-js=\"./", "data-js-integrity"),
     (" data-wasm=\"./", "data-wasm-integrity"),
+    (" data-rest=\"./", "data-rest-integrity"),
     ("<link rel=\"modulepreload\" href=\"./", "integrity"),
 ];
 

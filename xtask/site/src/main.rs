@@ -31,6 +31,7 @@ mod server;
 #[cfg(feature = "packing")]
 mod single;
 mod sizes;
+mod split;
 mod strip;
 mod tarball;
 mod word;
@@ -51,7 +52,6 @@ site pack FOLDER --metadata FILE --compiler WORDS [--commit COMMIT]
 site single FOLDER --unpack FILE --out FILE [--release] [--wasm-opt PROGRAM]
 site serve FOLDER [--port N] [--at /sub/folder/]
 site sizes FOLDER
-site module-size FOLDER
 site run-tests FILE [words of a test's name]
 site headers nginx|apache|htaccess|iis|plain|write";
 
@@ -128,8 +128,6 @@ fn run() -> Result<()> {
             options.port.unwrap_or(8080),
             options.at.as_deref().unwrap_or("/"),
         ),
-        #[cfg(feature = "packing")]
-        "module-size" => sizes::check_module(&options.folder()?),
         "sizes" => sizes::print(&options.folder()?),
         "headers" => match options.first.as_deref().unwrap_or("plain") {
             "write" => hosting::write(hosting::FOLDER.as_ref()),

@@ -48,12 +48,17 @@ pub fn make(order: &Order<'_>) -> Result<()> {
     let unpack = bind::bind(order.unpack, &work, &order.how)?;
     assemble::remove_folder(&work)?;
     let mut parts = Parts::of(order.site, &page)?;
-    let packed = pack(&[&parts.app_wasm, &parts.word_wasm, &parts.texts()?])?;
+    let packed = pack(&[
+        &parts.app_wasm,
+        &parts.app_rest,
+        &parts.word_wasm,
+        &parts.texts()?,
+    ])?;
     let modules = [
         // Modules of one page share nothing but the page: they meet here, and boot.js takes this away again.
         "self.mhtrModules = { given: {} };".to_owned(),
         parts.app_js.clone()
-            + "\nself.mhtrModules.app = { default: __wbg_init, __wbg_reset_state, endInstance };\n",
+            + "\nself.mhtrModules.app = { default: __wbg_init, __wbg_reset_state, endInstance, giveRest };\n",
         format!(
             "const given = self.mhtrModules.given;\n{}\nself.mhtrModules.word = {{ documentOf }};\n",
             parts.word_js
@@ -102,6 +107,7 @@ pub fn make(order: &Order<'_>) -> Result<()> {
 struct Parts {
     app_js: String,
     app_wasm: Vec<u8>,
+    app_rest: Vec<u8>,
     word_js: String,
     word_wasm: Vec<u8>,
     stopped: String,
@@ -122,7 +128,7 @@ impl Parts {
             let (name, _) = name.with_context(|| format!("the page has no {before}"))?;
             Ok::<_, anyhow::Error>(name.to_owned())
         };
-        let app_wasm = named("data-wasm=\"./")?;
+        let bytes = |name: String| fs::read(site.join(&name)).with_context(|| format!("no {name}"));
         let word = text(&named("<meta name=\"word-program\" content=\"./")?)?;
         let (word_js, word_wasm) = word::taken_apart(&word, "() => given.word")?;
         let styles = page
@@ -132,7 +138,8 @@ impl Parts {
             .map(|(name, _)| text(name));
         let mut parts = Self {
             app_js: text(&named("data-js=\"./")?)?,
-            app_wasm: fs::read(site.join(&app_wasm)).with_context(|| format!("no {app_wasm}"))?,
+            app_wasm: bytes(named("data-wasm=\"./")?)?,
+            app_rest: bytes(named("data-rest=\"./")?)?,
             word_js,
             word_wasm,
             stopped: text("stopped.js")?,

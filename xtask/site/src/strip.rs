@@ -9,6 +9,9 @@ use anyhow::{Context, Result, ensure};
 const HEADER: usize = 8;
 const CUSTOM_SECTION: u8 = 0;
 
+/// Where Leptos's splitting notes that it may look for mistakes of its own, by an import that only its own loader gives.
+const SPLIT_MARK: &[u8] = b"__wasm_split_unstable";
+
 /// The module without the names of its functions and without debugging information.
 pub fn without_debugging(module: &[u8]) -> Result<Vec<u8>> {
     let (header, mut rest) = module
@@ -29,7 +32,7 @@ pub fn without_debugging(module: &[u8]) -> Result<Vec<u8>> {
             let name = name
                 .get(..length)
                 .context("a section's name is cut short")?;
-            name == b"name" || name.starts_with(b".debug_")
+            name == b"name" || name == SPLIT_MARK || name.starts_with(b".debug_")
         };
         if !is_for_debuggers {
             kept.extend_from_slice(&rest[..rest.len() - after.len()]);
