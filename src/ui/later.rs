@@ -93,24 +93,24 @@ pub fn Later(
 
 /// That something is still on its way.
 fn underway(part: &Part) -> AnyView {
-    let words = wording().say("later.underway");
+    let words = wording();
     if part.is_page() {
-        view! { <Frame><PageHeading text=words/></Frame> }.into_any()
+        view! { <Frame><PageHeading text=words.say("later.page")/></Frame> }.into_any()
     } else {
-        view! { <p class="govuk-body">{words}</p> }.into_any()
+        view! { <p class="govuk-body">{words.say("later.part")}</p> }.into_any()
     }
 }
 
 /// That something has not arrived, and what to do.
 fn not_coming(part: &Part) -> AnyView {
     let words = wording();
-    let todo = view! { <p class="govuk-body">{words.say("later.not-there-do")}</p> };
+    let todo = view! { <p class="govuk-body">{words.say("later.what-to-do")}</p> };
     if part.is_page() {
-        let title = words.say("later.not-there");
+        let title = words.say("later.no-page");
         view! { <Frame back=Route::Home.href()><PageHeading text=title/>{todo}</Frame> }.into_any()
     } else {
         view! {
-            <p class="govuk-body"><strong>{words.say("later.not-there")}</strong></p>
+            <p class="govuk-body"><strong>{words.say("later.no-part")}</strong></p>
             {todo}
         }
         .into_any()

@@ -8,8 +8,10 @@ import {
 import { NAME, makeVault } from './vault-steps.mjs'
 
 const REST = '**/rest-*.wasm'
-const UNDERWAY = 'The rest of the forms is still on its way to this computer.'
-const NOT_THERE = 'A part of the forms did not reach this computer.'
+const PART = 'The rest of this page is still on its way to this computer.'
+const PAGE = 'This page is still on its way to this computer.'
+const NO_PART = 'The rest of this page did not reach this computer.'
+const NO_PAGE = 'This page did not reach this computer.'
 
 /** Keeps the rest of the program back until the function it gives is called. */
 async function keepBack(page) {
@@ -29,7 +31,7 @@ test('a first form is filled in and kept before the rest has arrived', { vault: 
   await makeVault(page, open)
   await page.getByRole('button', { name: 'Start a new case' }).click()
   await arriveAt(page, 'New case')
-  assert.equal(await page.getByText(UNDERWAY).count(), 2, 'what the page lacks is said where it will be')
+  assert.equal(await page.getByText(PART).count(), 2, 'what the page lacks is said where it will be')
   await openForm(page, ASSESSMENT)
   await write(page, NAME, 'Robin Example')
   await waitUntilKept(page)
@@ -37,19 +39,19 @@ test('a first form is filled in and kept before the rest has arrived', { vault: 
   await page.getByRole('heading', { level: 1 }).waitFor()
   await backToCase(page)
   await page.getByRole('link', { name: CONSENT, exact: true }).waitFor()
-  assert.equal(await page.getByText(UNDERWAY).count(), 2)
+  assert.equal(await page.getByText(PART).count(), 2)
   assert.equal(asked.n, 1, 'it was asked for once, at the start')
   // The page has given up its right to ask by now; what it asked for before comes in all the same.
   letGo()
   await page.getByRole('heading', { name: 'History of this case' }).waitFor()
-  assert.equal(await page.getByText(UNDERWAY).count(), 0)
+  assert.equal(await page.getByText(PART).count(), 0)
 })
 
 test('a page of the rest is drawn as soon as it is there', async ({ page, open, expectNoAxe }) => {
   const { letGo } = await keepBack(page)
   await startForm(page, open, ASSESSMENT)
   await page.getByRole('link', { name: 'Check your answers', exact: true }).click()
-  await arriveAt(page, UNDERWAY)
+  await arriveAt(page, PAGE)
   await expectNoAxe()
   letGo()
   await arriveAt(page, 'Check your answers')
@@ -65,13 +67,13 @@ for (const [what, answer, fault] of [
   test(`where the rest ${what}, forms are filled in all the same, and the page says what to do`, { expects: [fault, /rest-\w+\.wasm/] }, async ({ page, open, expectNoAxe }) => {
     await page.route(REST, answer)
     await startCase(page, open)
-    await page.getByText(NOT_THERE).first().waitFor()
+    await page.getByText(NO_PART).first().waitFor()
     await expectNoAxe()
     await openForm(page, ASSESSMENT)
     await write(page, NAME, 'Robin Example')
     await waitUntilKept(page)
     await page.getByRole('link', { name: 'Check your answers', exact: true }).click()
-    await arriveAt(page, NOT_THERE)
+    await arriveAt(page, NO_PAGE)
     await page.getByText('Everything that was saved is safe.').waitFor()
     await expectNoAxe()
     await page.unroute(REST)
