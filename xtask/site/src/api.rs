@@ -18,8 +18,6 @@ use crate::tarball;
 
 /// What is handed over as it stands.
 const SOURCES: &str = "src/api_program/package";
-/// The terms it is under.
-const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 /// Where the measures are.
 const FORMS: &str = "forms";
 /// Where the words are, and the files of those that this program can say.
@@ -70,7 +68,7 @@ pub fn build(order: &Order) -> Result<()> {
     put("data.js", data.as_bytes())?;
     let mut sources = Vec::new();
     files_below(Path::new(SOURCES), &mut sources)?;
-    let licences = LICENCES.iter().map(PathBuf::from);
+    let licences = notices::OURS.iter().map(PathBuf::from);
     for source in sources.into_iter().chain(licences) {
         let bytes = fs::read(&source).with_context(|| format!("no {}", source.display()))?;
         let name = source.file_name().and_then(|name| name.to_str());

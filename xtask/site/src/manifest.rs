@@ -97,6 +97,7 @@ pub fn is_asked_for(name: &str) -> bool {
         || name == ONE_FILE
         || name == SBOM
         || last == notices::FILE
+        || notices::OURS.contains(&last)
         || name.starts_with("hosting/")
         // For developers: the site does not ask for it, and works without it.
         || name.starts_with("api/"))

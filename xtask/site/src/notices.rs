@@ -13,6 +13,9 @@ use crate::crates::{Package, Said};
 /// The file, wherever programs are handed over.
 pub const FILE: &str = "THIRD-PARTY-LICENCES.txt";
 
+/// Our own terms, which go wherever our own work goes.
+pub const OURS: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
 /// What of others' is in here and is no crate.
 #[cfg(feature = "packing")]
 const OTHER_WORK: &str = "THIRD-PARTY.md";

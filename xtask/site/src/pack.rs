@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::assemble::{copy_folder, files_below};
+use crate::assemble::{copy_file, copy_folder, files_below};
 use crate::crates::{API, ROOT, Said};
 use crate::embed;
 use crate::hosting;
@@ -42,7 +42,10 @@ pub fn pack(order: &Order<'_>) -> Result<()> {
     let put = |folder: &Path, packages: &[&str]| -> Result<()> {
         let path = folder.join(notices::FILE);
         let text = notices::of_site(&said, packages)?;
-        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
+        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        notices::OURS
+            .iter()
+            .try_for_each(|name| copy_file(Path::new(name), &folder.join(name)))
     };
     put(order.site, &[ROOT, API])?;
     // It can be copied out of the site as it is, and so has them too.
@@ -195,6 +198,8 @@ mod tests {
             named,
             [
                 (".htaccess", false),
+                ("LICENSE-APACHE", false),
+                ("LICENSE-MIT", false),
                 ("THIRD-PARTY-LICENCES.txt", false),
                 ("THIRD-PARTY-LICENCES.txt.br", false),
                 ("THIRD-PARTY-LICENCES.txt.gz", false),
@@ -202,6 +207,8 @@ mod tests {
                 (app, true),
                 ("app-0123456789abcdef.js.br", false),
                 ("app-0123456789abcdef.js.gz", false),
+                ("embed/LICENSE-APACHE", false),
+                ("embed/LICENSE-MIT", false),
                 ("embed/THIRD-PARTY-LICENCES.txt", false),
                 ("embed/THIRD-PARTY-LICENCES.txt.br", false),
                 ("embed/THIRD-PARTY-LICENCES.txt.gz", false),
