@@ -56,8 +56,8 @@ impl Windows {
         let name = self.name.get_value();
         let now = clock::epoch_ms();
         match lease::claim(&place, vault.id(), &name, now, is_taken_over).await {
-            Ok(Holder::Ours) => self.session.set_read_only(false),
-            Ok(Holder::Theirs) => self.session.set_read_only(true),
+            Ok(Holder::Ours) => self.session.write_again(),
+            Ok(Holder::Theirs) => self.session.read_only(),
             // A place that does not answer says so at the next write; until then nothing changes.
             Err(_) => {}
         }

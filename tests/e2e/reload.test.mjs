@@ -205,3 +205,30 @@ test('of two tabs one writes, and the other reads until it takes over', async ({
   await bar(page).waitFor({ state: 'detached' })
   await page.waitForFunction((place) => [...document.querySelectorAll('input')].some((field) => field.value === place), 'A room')
 })
+
+test('what is typed in the very moment a window may write again is kept', async ({ page, context, open }) => {
+  await startForm(page, open, ASSESSMENT)
+  await write(page, NAME, 'Robin Example')
+  await waitUntilKept(page)
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await arriveAt(other, 'About this assessment')
+  const bar = other.getByRole('status').filter({ hasText: 'open in another tab or window' })
+  await bar.waitFor()
+  const id = await other.getByRole('textbox', { name: NAME, exact: true }).getAttribute('id')
+  await other.evaluate((id) => {
+    new MutationObserver((_, observer) => {
+      const field = document.getElementById(id)
+      if (!field || field.matches(':disabled')) return
+      observer.disconnect()
+      field.value = 'Typed at once'
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }).observe(document.body, { subtree: true, childList: true, attributes: true })
+  }, id)
+  await bar.getByRole('button', { name: 'Take over here' }).click()
+  await other.waitForFunction((id) => document.getElementById(id)?.value === 'Typed at once', id)
+  await waitUntilKept(other)
+  await other.reload()
+  await arriveAt(other, 'About this assessment')
+  assert.equal(await valueOf(other, NAME), 'Typed at once')
+})

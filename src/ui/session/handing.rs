@@ -18,21 +18,37 @@ use crate::vault::audit::Event;
 use crate::vault::disk::StoreError;
 
 impl Session {
-    /// Makes this window one that may only read, or one that may write again. What was typed and not yet
-    /// kept when another window took over is kept as a version of its own.
-    pub fn set_read_only(&self, is_read_only: bool) {
-        if self.is_read_only.get_untracked() == is_read_only {
+    /// Makes this window one that may only read. What was typed and not yet kept when another window took over is
+    /// kept as a version of its own.
+    pub fn read_only(&self) {
+        self.is_returning.set_value(false);
+        if self.is_read_only.get_untracked() {
             return;
         }
-        self.is_read_only.set(is_read_only);
-        if is_read_only {
-            for id in self.waiting_now() {
-                self.keep_both_soon(id);
-            }
-        } else {
-            let session = *self;
-            spawn_local(async move { session.read_anew().await });
+        self.is_read_only.set(true);
+        for id in self.waiting_now() {
+            self.keep_both_soon(id);
         }
+    }
+
+    /// Makes this window one that may write again, once everything in it is as the other window left it: what is typed
+    /// before that would be typed into what goes away.
+    pub fn write_again(&self) {
+        if !self.is_read_only.get_untracked() || self.is_returning.get_value() {
+            return;
+        }
+        self.is_returning.set_value(true);
+        let session = *self;
+        spawn_local(async move {
+            session.read_all().await;
+            // A third window may have been quicker.
+            if session.is_returning.get_value() {
+                session.is_returning.set_value(false);
+                session.is_read_only.set(false);
+            }
+            session.draw_anew();
+            session.keep_now();
+        });
     }
 
     /// Has everything on the screen drawn anew.
@@ -41,8 +57,14 @@ impl Session {
             .update(|readings| *readings = readings.wrapping_add(1));
     }
 
-    /// Reads the list and whatever is open as the vault has it now.
+    /// Reads the list and whatever is open as the vault has it now, and draws it.
     pub async fn read_anew(&self) {
+        self.read_all().await;
+        self.draw_anew();
+        self.keep_now();
+    }
+
+    async fn read_all(&self) {
         // What cannot be read now stays as it is on the screen, and the next write is compared anyway.
         let _ = self.vault().read_anew().await;
         let open: Vec<CaseId> = self
@@ -53,8 +75,6 @@ impl Session {
             let _ = self.open_kept(id).await;
         }
         self.read_list().await;
-        self.draw_anew();
-        self.keep_now();
     }
 
     /// Closes every case but those of which something is not kept yet: that is nowhere else.

@@ -130,6 +130,8 @@ pub struct Session {
     patience: StoredValue<Option<TimeoutHandle>>,
     standing: RwSignal<Standing>,
     is_read_only: RwSignal<bool>,
+    /// Whether it is being read what another window has left, so that this one may write again.
+    is_returning: StoredValue<bool>,
     /// The document that the person it is about is filling in, on this device.
     with_client: RwSignal<Option<(CaseId, DocumentId)>>,
     /// What a person who has the device asked for last: then nothing else is shown.
@@ -173,6 +175,7 @@ impl Session {
             patience: StoredValue::new(None),
             standing: RwSignal::default(),
             is_read_only: RwSignal::new(false),
+            is_returning: StoredValue::new(false),
             with_client: RwSignal::new(None),
             pause: RwSignal::new(None),
             text_size: RwSignal::new(0),
