@@ -8,7 +8,7 @@ use super::disk::{Batch, Shelf, StoreError};
 use super::manifest::Kind;
 use super::record::{OpenRecord, Unreadable};
 use super::seal::hash;
-use super::unlocked::{State, Vault};
+use super::unlocked::{OnItsWay, State, Vault};
 use super::{VaultError, lease, names};
 
 /// The largest text that is kept, in bytes; a full case is some 40 kB. What is larger is refused before
@@ -166,7 +166,11 @@ impl Vault {
             names::entry(self.id, id, kept.revision, kept.n_entries),
             None,
         );
-        *self.on_its_way.borrow_mut() = Some((id.to_owned(), kept.copy()));
+        *self.on_its_way.borrow_mut() = Some(OnItsWay {
+            id: id.to_owned(),
+            record: kept.copy(),
+            batch: batch.clone(),
+        });
         let carried_out = self.carry_out(state, id, text, batch).await;
         *self.on_its_way.borrow_mut() = None;
         carried_out?;
@@ -195,16 +199,23 @@ impl Vault {
         }
     }
 
-    /// A journal entry that is on its way was asked for first, so that this one comes to lie behind it.
+    /// A browser undoes what it has not carried out when the page goes, and with it whatever waits behind. So a journal
+    /// entry that is on its way is undone here, and asked for once more as this one is, by itself: where it stands already,
+    /// that is refused and changes nothing. This one comes to lie behind it.
     fn keep_after_what_is_on_its_way(&self, id: &str, text: &str, at: &str) {
         let on_its_way = self.on_its_way.borrow();
-        let Some((of, record)) = &*on_its_way else {
+        let Some(first) = &*on_its_way else {
             return;
         };
-        if of != id || record.text == text {
+        if first.id != id {
             return;
         }
-        if let Ok((batch, _)) = self.journal_batch(Batch::default(), record, id, text, at) {
+        self.place.disk.undo_what_is_on_its_way();
+        self.place.disk.write_in_passing(first.batch.clone());
+        if first.record.text == text {
+            return;
+        }
+        if let Ok((batch, _)) = self.journal_batch(Batch::default(), &first.record, id, text, at) {
             self.place.disk.write_in_passing(batch);
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use futures_util::lock::Mutex;
 
 use super::audit::Event;
-use super::disk::{Shelf, StoreError};
+use super::disk::{Batch, Shelf, StoreError};
 use super::list::{make_place_name, read_manifest, seen};
 use super::manifest::{Listed, Manifest};
 use super::place::{Aside, Finding, Place};
@@ -19,9 +19,18 @@ pub struct Vault {
     pub(super) id: VaultId,
     pub(super) place: Place,
     pub(super) state: Mutex<State>,
-    /// The record of which a journal entry is on its way, as it is once that is confirmed: what is written
-    /// while the page goes away comes after it.
-    pub(super) on_its_way: RefCell<Option<(String, OpenRecord)>>,
+    /// What is written while the page goes away comes after it.
+    pub(super) on_its_way: RefCell<Option<OnItsWay>>,
+}
+
+/// A journal entry that is on its way.
+pub(super) struct OnItsWay {
+    /// The record's name.
+    pub id: String,
+    /// The record as it is once the entry is confirmed.
+    pub record: OpenRecord,
+    /// The entry, as it was asked for.
+    pub batch: Batch,
 }
 
 /// What is known of the vault in this window.

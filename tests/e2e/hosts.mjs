@@ -23,7 +23,7 @@ const APACHE_MODULES = process.env.APACHE_MODULES ?? '/usr/lib/apache2/modules'
 const STARTS_WITHIN_MS = 20_000
 
 /** Of each kind one file that stands there compressed as well. */
-const isCompressed = (name) => /^(index\.html|boot\.js|mhtr-forms-.*|tokens-.*\.css|pictures\/pictures\.svg|forms\/index\.json)$/.test(name)
+const isCompressed = (name) => /^(index\.html|boot\.js|mhtr-forms-.*|rest-.*|tokens-.*\.css|pictures\/pictures\.svg|forms\/index\.json)$/.test(name)
 
 /** A folder of the site as it is handed over, readable by the server. Gives the folder and the names of the files. */
 function copyOfTheSite() {

@@ -108,6 +108,8 @@ test('a new edition is offered, changes nothing in the middle of a form, and sta
 
   // Loaded anew, it is still all of the first: nothing is taken from the other by accident. (Who goes away and comes back
   // may find the second, because no window was open in between.)
+  await page.evaluate(() => { location.hash = '#/' })
+  await arriveAt(page, 'Cases on this computer')
   await quiet(host)
   host.asked.length = 0
   await page.reload()

@@ -30,7 +30,9 @@ function watchMemories() {
   const instantiate = WebAssembly.instantiate
   WebAssembly.instantiate = async (...asked) => {
     const made = await instantiate.apply(WebAssembly, asked)
-    memories.push((made.instance ?? made).exports.memory)
+    const { memory } = (made.instance ?? made).exports ?? {}
+    // The second part of the app has none of its own.
+    if (memory) memories.push(memory)
     return made
   }
   window.memories = () => memories.map(({ buffer }) => {

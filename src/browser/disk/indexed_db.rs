@@ -38,6 +38,8 @@ const TRIES: usize = 3;
 pub struct IndexedDbDisk {
     /// Another one after the connection was closed.
     database: Rc<RefCell<IdbDatabase>>,
+    /// What is being carried out.
+    underway: Rc<RefCell<Option<IdbTransaction>>>,
 }
 
 impl IndexedDbDisk {
@@ -53,6 +55,7 @@ impl IndexedDbDisk {
         let _ = ballast::put(&database).await;
         Ok(Self {
             database: Rc::new(RefCell::new(database)),
+            underway: Rc::default(),
         })
     }
 
@@ -87,27 +90,35 @@ impl IndexedDbDisk {
 
     async fn carry_out(&self, batch: &Batch) -> Result<(), StoreError> {
         let transaction = self.begin(&shelves_of(batch), Mode::ReadAndWrite).await?;
-        // The comparison and the writes are one transaction: no other tab can come between.
-        for guard in &batch.guards {
-            let objects = object_store(&transaction, guard.shelf)?;
-            let found = objects.get(&JsValue::from_str(&guard.key));
-            let found = finished(&found.map_err(|error| reason(&error))?).await?;
-            let found = (!found.is_undefined()).then(|| bytes_of(&found));
-            if !guard.holds(found.as_deref()) {
-                // Nothing was asked of it yet; it ends by itself where this does nothing.
-                let _ = transaction.abort();
-                return Err(StoreError::Newer);
-            }
-        }
-        for write in &batch.writes {
-            if let Err(error) = ask(&transaction, write, false) {
-                // What was asked before would be carried out without the rest.
-                let _ = transaction.abort();
-                return Err(reason(&error));
-            }
-        }
-        completed(&transaction).await
+        *self.underway.borrow_mut() = Some(transaction.clone());
+        let carried_out = carry_out_in(&transaction, batch).await;
+        *self.underway.borrow_mut() = None;
+        carried_out
     }
+}
+
+/// Compares and writes, in a transaction that was begun for it.
+async fn carry_out_in(transaction: &IdbTransaction, batch: &Batch) -> Result<(), StoreError> {
+    // The comparison and the writes are one transaction: no other tab can come between.
+    for guard in &batch.guards {
+        let objects = object_store(transaction, guard.shelf)?;
+        let found = objects.get(&JsValue::from_str(&guard.key));
+        let found = finished(&found.map_err(|error| reason(&error))?).await?;
+        let found = (!found.is_undefined()).then(|| bytes_of(&found));
+        if !guard.holds(found.as_deref()) {
+            // Nothing was asked of it yet; it ends by itself where this does nothing.
+            let _ = transaction.abort();
+            return Err(StoreError::Newer);
+        }
+    }
+    for write in &batch.writes {
+        if let Err(error) = ask(transaction, write, false) {
+            // What was asked before would be carried out without the rest.
+            let _ = transaction.abort();
+            return Err(reason(&error));
+        }
+    }
+    completed(transaction).await
 }
 
 /// Every shelf a batch touches, each once.
@@ -294,6 +305,13 @@ impl Disk for IndexedDbDisk {
                 }
             }
         })
+    }
+
+    fn undo_what_is_on_its_way(&self) {
+        if let Some(transaction) = &*self.underway.borrow() {
+            // One that is done by now refuses, and stays.
+            let _ = transaction.abort();
+        }
     }
 
     fn write_in_passing(&self, batch: Batch) {
