@@ -68,6 +68,8 @@ try {
   }
 } finally {
   await browser.close()
+  // Waiting for its end would keep this program running.
+  process.stdin.destroy()
 }
 
 /** An assessment with every question of its three measures answered, and the report that is made from it. */
