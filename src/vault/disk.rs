@@ -176,8 +176,8 @@ pub trait Disk {
     /// [`StoreError::Newer`] where a guard does not hold. After any error nothing is changed.
     fn write(&self, batch: Batch) -> Pending<()>;
 
-    /// Undoes the batch that is being carried out, if one is: a browser does so itself with whatever is not done when the
-    /// page goes, and with what waits behind it. A batch that is done already stays.
+    /// Undoes whatever is being carried out: a browser does so itself with what is not done when the page goes, and with
+    /// what waits behind it. A batch that is done already stays.
     fn undo_what_is_on_its_way(&self) {}
 
     /// Carries out a batch while the page goes away, when no answer can be waited for. Nothing is read

@@ -38,8 +38,8 @@ const TRIES: usize = 3;
 pub struct IndexedDbDisk {
     /// Another one after the connection was closed.
     database: Rc<RefCell<IdbDatabase>>,
-    /// What is being carried out.
-    underway: Rc<RefCell<Option<IdbTransaction>>>,
+    /// What is being carried out: an entry, and the lease beside it.
+    underway: Rc<RefCell<Vec<IdbTransaction>>>,
 }
 
 impl IndexedDbDisk {
@@ -90,9 +90,9 @@ impl IndexedDbDisk {
 
     async fn carry_out(&self, batch: &Batch) -> Result<(), StoreError> {
         let transaction = self.begin(&shelves_of(batch), Mode::ReadAndWrite).await?;
-        *self.underway.borrow_mut() = Some(transaction.clone());
+        self.underway.borrow_mut().push(transaction.clone());
         let carried_out = carry_out_in(&transaction, batch).await;
-        *self.underway.borrow_mut() = None;
+        self.underway.borrow_mut().retain(|of| *of != transaction);
         carried_out
     }
 }
@@ -308,7 +308,7 @@ impl Disk for IndexedDbDisk {
     }
 
     fn undo_what_is_on_its_way(&self) {
-        if let Some(transaction) = &*self.underway.borrow() {
+        for transaction in &*self.underway.borrow() {
             // One that is done by now refuses, and stays.
             let _ = transaction.abort();
         }
