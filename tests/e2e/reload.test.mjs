@@ -183,15 +183,22 @@ test('one damaged copy of everything loses nothing', async ({ page, open }) => {
   assert.equal(await valueOf(page, NAME), 'Robin Example')
 })
 
-test('of two tabs one writes, and the other reads until it takes over', async ({ page, context, open }) => {
+const bar = (of) => of.getByRole('status').filter({ hasText: 'open in another tab or window' })
+
+/** A form with a name in it that is kept, and a second window of it, which may only read. */
+async function secondWindow({ page, context, open }) {
   await startForm(page, open, ASSESSMENT)
   await write(page, NAME, 'Robin Example')
   await waitUntilKept(page)
   const other = await context.newPage()
   await other.goto(page.url())
   await arriveAt(other, 'About this assessment')
-  const bar = (of) => of.getByRole('status').filter({ hasText: 'open in another tab or window' })
   await bar(other).waitFor()
+  return other
+}
+
+test('of two tabs one writes, and the other reads until it takes over', async ({ page, context, open }) => {
+  const other = await secondWindow({ page, context, open })
   assert.equal(await valueOf(other, NAME), 'Robin Example', 'it can be read')
   assert.equal(await other.getByRole('textbox', { name: PLACE }).isDisabled(), true, 'and not written')
 
@@ -207,14 +214,7 @@ test('of two tabs one writes, and the other reads until it takes over', async ({
 })
 
 test('what is typed in the very moment a window may write again is kept', async ({ page, context, open }) => {
-  await startForm(page, open, ASSESSMENT)
-  await write(page, NAME, 'Robin Example')
-  await waitUntilKept(page)
-  const other = await context.newPage()
-  await other.goto(page.url())
-  await arriveAt(other, 'About this assessment')
-  const bar = other.getByRole('status').filter({ hasText: 'open in another tab or window' })
-  await bar.waitFor()
+  const other = await secondWindow({ page, context, open })
   const id = await other.getByRole('textbox', { name: NAME, exact: true }).getAttribute('id')
   await other.evaluate((id) => {
     new MutationObserver((_, observer) => {
@@ -225,7 +225,7 @@ test('what is typed in the very moment a window may write again is kept', async 
       field.dispatchEvent(new InputEvent('input', { bubbles: true }))
     }).observe(document.body, { subtree: true, childList: true, attributes: true })
   }, id)
-  await bar.getByRole('button', { name: 'Take over here' }).click()
+  await bar(other).getByRole('button', { name: 'Take over here' }).click()
   await other.waitForFunction((id) => document.getElementById(id)?.value === 'Typed at once', id)
   await waitUntilKept(other)
   await other.reload()

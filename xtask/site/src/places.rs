@@ -1,7 +1,7 @@
 //! Takes out of a compiled module what says where it was compiled, so that it is the same wherever that was.
 //!
 //! The compiler is told not to write paths down (`--remap-path-prefix`). One crate below Leptos writes down a digest of
-//! its own path all the same, for a tool that takes programs apart and is not used here.
+//! its own path all the same, for the tool that takes the app apart, which does not ask for it.
 
 /// What stands before the digest.
 const MARKER: &[u8] = b"_WASM_SPLIT_MARKER_";
